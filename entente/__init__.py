@@ -1,0 +1,1 @@
+"""Entente: how far international news frames relations as win-win cooperation or as conflict."""

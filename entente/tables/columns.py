@@ -1,0 +1,59 @@
+"""The kinds of columns that tables are made of."""
+
+from collections.abc import Sequence
+
+import pandera.pandas as pa
+
+TEXT_SEPARATOR = ";"  # joins the topic ids of a sentence or document in one cell
+
+
+def text(nullable: bool = False, isin: Sequence[str] | None = None) -> pa.Column:
+    """Return a column of strings."""
+    return pa.Column(str, pa.Check.isin(isin) if isin else None, nullable=nullable)
+
+
+def count() -> pa.Column:
+    """Return a column of whole numbers from 0."""
+    return pa.Column("int64", pa.Check.ge(0))
+
+
+def number(low: float, high: float, nullable: bool = True) -> pa.Column:
+    """Return a column of floats in [low, high]; a missing value means "not estimated"."""
+    return pa.Column("float64", pa.Check.in_range(low, high), nullable=nullable)
+
+
+def share() -> pa.Column:
+    """Return a column of floats in [0, 1]."""
+    return number(0.0, 1.0)
+
+
+def signed(limit: float = 1.0) -> pa.Column:
+    """Return a column of scores in [-limit, limit]."""
+    return number(-limit, limit)
+
+
+def table(key: Sequence[str], **columns: pa.Column) -> pa.DataFrameSchema:
+    """Return a strict schema whose rows are unique by key."""
+    return pa.DataFrameSchema(columns, strict=True, ordered=True, unique=list(key), coerce=True)
+
+
+VOICES = ["narrator", "quoted"]
+WIRE_ROLES = ["original", "copy", "unique"]
+
+
+def framing() -> dict[str, pa.Column]:
+    """Return the columns that every framing table shares, after its key."""
+    return {
+        "n_documents": count(),
+        "n_stories": count(),
+        "n_sentences": count(),
+        "cooperation": share(),
+        "conflict": share(),
+        "score": signed(),
+        "score_low": signed(),
+        "score_high": signed(),
+        "mixed_share": share(),
+        "neutral_share": share(),
+        "quoted_score": signed(),
+        "narrator_score": signed(),
+    }

@@ -1,0 +1,121 @@
+"""One schema for every table of a run: columns in order, types, ranges, unique keys."""
+
+import pandera.pandas as pa
+
+from entente.tables.columns import VOICES, WIRE_ROLES, count, framing, share, signed, table, text
+from entente.tables.intermediates import INTERMEDIATES
+
+SCHEMAS: dict[str, pa.DataFrameSchema] = {
+    **INTERMEDIATES,
+    "documents": table(
+        ["doc_id"],
+        doc_id=text(),
+        title=text(),
+        date=text(),
+        source=text(),
+        country=text(),
+        language=text(),
+        wire_id=text(),
+        wire_role=text(isin=WIRE_ROLES),
+        n_sentences=count(),
+        cooperation=share(),
+        conflict=share(),
+        score=signed(),
+        score_low=signed(),
+        score_high=signed(),
+        intensity=share(),
+        mixed_share=share(),
+        neutral_share=share(),
+        topics=text(),
+    ),
+    "sentences": table(
+        ["doc_id", "sentence"],
+        doc_id=text(),
+        sentence=count(),
+        voice=text(isin=VOICES),
+        topics=text(),
+        cooperation=share(),
+        conflict=share(),
+        score=signed(),
+        uncertainty=share(),
+        text=text(),
+    ),
+    "topics": table(
+        ["topic"],
+        topic=text(),
+        label=text(),
+        kind=text(isin=["target", "discovered"]),
+        keywords=text(),
+        n_documents=count(),
+        n_sentences=count(),
+        share=share(),
+        coherence=signed(),
+        stability=share(),
+    ),
+    "framing_by_topic": table(["topic"], topic=text(), label=text(), **framing()),
+    "framing_by_source": table(
+        ["source", "topic"], source=text(), topic=text(), label=text(), **framing()
+    ),
+    "framing_by_country": table(
+        ["country", "topic"], country=text(), topic=text(), label=text(), **framing()
+    ),
+    "framing_over_time": table(
+        ["period", "topic"], period=text(), topic=text(), label=text(), **framing()
+    ),
+    "actors": table(
+        ["actor_a", "actor_b"],
+        actor_a=text(),
+        actor_b=text(),
+        n_documents=count(),
+        n_stories=count(),
+        n_sentences=count(),
+        score=signed(),
+        score_low=signed(),
+        score_high=signed(),
+    ),
+    "contrasts": table(
+        ["kind", "a", "b", "topic"],
+        kind=text(isin=["source", "country", "event"]),
+        a=text(),
+        b=text(),
+        topic=text(),
+        difference=signed(2.0),
+        low=signed(2.0),
+        high=signed(2.0),
+        p=share(),
+        q=share(),
+        agenda_effect=signed(2.0),
+        framing_effect=signed(2.0),
+        interaction=signed(2.0),
+    ),
+    "evidence": table(
+        ["topic", "pole", "rank"],
+        topic=text(),
+        pole=text(isin=["cooperation", "conflict"]),
+        rank=count(),
+        doc_id=text(),
+        sentence=count(),
+        source=text(),
+        date=text(),
+        score=signed(),
+        text=text(),
+    ),
+    "agreement": table(
+        ["measure", "pole"],
+        measure=text(),
+        pole=text(),
+        n=count(),
+        value=signed(),
+        low=signed(),
+        high=signed(),
+    ),
+    "predictions": table(
+        ["id"],
+        id=text(),
+        gold_label=text(),
+        cooperation=share(),
+        conflict=share(),
+        score=signed(),
+        predicted=text(),
+    ),
+}

@@ -1,0 +1,1 @@
+"""Thin adapters, one a rule: read, call one function, write."""

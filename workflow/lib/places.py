@@ -1,0 +1,104 @@
+"""Where the files that the config names are."""
+
+import importlib.util
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+PACKAGE = "package:"  # `package:gensim/test/...`: a file inside an installed package
+
+ADVICE = (
+    "Give a file, a folder or a glob; a relative path counts from the folder you start in, "
+    "then from the project's folder."
+)
+
+
+def roots(project: Path) -> list[Path]:
+    """Return the folders that a relative path is looked up in, in order.
+
+    The working directory (which `--directory` changes), the folder where the command was typed,
+    and the project, where the things that ship with it lie.
+    """
+    typed = Path(os.environ.get("PWD", "."))
+    return list(dict.fromkeys([Path.cwd(), typed, project]))
+
+
+def in_package(path: str) -> Path:
+    """Return the path of `package:NAME/FILE`, without importing the package."""
+    name, _, inside = path.removeprefix(PACKAGE).partition("/")
+    spec = importlib.util.find_spec(name)
+    if spec is None or spec.origin is None:
+        raise ValueError(f"config: '{path}' names a package that is not installed: {name}.")
+    return Path(spec.origin).parent / inside
+
+
+def candidates(path: str, project: Path) -> Iterable[Path]:
+    """Yield the places that a path of the config can mean, most likely first."""
+    if path.startswith(PACKAGE):
+        yield in_package(path)
+        return
+    for root in roots(project):
+        yield root / Path(path).expanduser()
+
+
+def shortest(path: Path) -> str:
+    """Return the path relative to the working directory where it lies below it, else absolute."""
+    absolute = path.absolute()
+    return str(
+        absolute.relative_to(Path.cwd()) if absolute.is_relative_to(Path.cwd()) else absolute
+    )
+
+
+def locate(path: str, key: str, project: Path) -> str:
+    """Return the file or folder that `path` means; ValueError with the key where there is none."""
+    for candidate in candidates(path, project):
+        if candidate.exists():
+            return shortest(candidate)
+    raise ValueError(f"config: '{key}' names '{path}', and no such file is there. {ADVICE}")
+
+
+def files_of(path: str, key: str, project: Path) -> list[str]:
+    """Return the files that a corpus path means, sorted: the file, a folder's, or a glob's."""
+    for candidate in candidates(path, project):
+        if candidate.is_dir():
+            found = [file for file in candidate.rglob("*") if file.is_file()]
+        elif candidate.exists():
+            found = [candidate]
+        else:
+            anchor = Path(candidate.anchor)
+            found = list(anchor.glob(str(candidate.relative_to(anchor))))
+        visible = sorted(shortest(file) for file in found if not file.name.startswith("."))
+        if visible:
+            return visible
+    raise ValueError(f"config: '{key}' names '{path}', and no file is there. {ADVICE}")
+
+
+def corpus_entries(corpus: object, project: Path) -> list[dict[str, Any]]:
+    """Return one entry a corpus file: path, and how to read it (format, columns, values)."""
+    listed = corpus if isinstance(corpus, list) else [corpus]
+    entries: dict[str, dict[str, Any]] = {}
+    for number, given in enumerate(listed):
+        entry: Mapping[str, Any] = given if isinstance(given, Mapping) else {"path": given}
+        for path in files_of(str(entry["path"]), f"corpus[{number}]", project):
+            reading = {key: entry.get(key) for key in ("format", "columns", "values")}
+            entries.setdefault(path, {"path": path, **reading})
+    if not entries:
+        raise ValueError(
+            "config: 'corpus' names no file. Add your corpus to config/config.yaml, or give it on "
+            "the command line: --config corpus=FILE"
+        )
+    return [entries[path] for path in sorted(entries)]
+
+
+def shard_names(entries: list[dict[str, Any]], megabytes: float) -> list[str]:
+    """Return the names of the shards: a power of two of them, by the size of the corpus files.
+
+    Known before the run starts, so that a dry run shows every job and no checkpoint is needed; a
+    power of two, so that a corpus that grows a little keeps its number of shards.
+    """
+    size = sum(Path(entry["path"]).stat().st_size for entry in entries)
+    shards = 1
+    while shards * megabytes * 1e6 < size:
+        shards *= 2
+    return [f"{number:04d}" for number in range(shards)]
