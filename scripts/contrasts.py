@@ -1,0 +1,18 @@
+"""Compare sources, countries, and before with after events."""
+
+from typing import TYPE_CHECKING
+
+from entente.estimates.contrasts import contrast_table
+from entente.estimates.settings import Settings
+from scripts.support.files import write_table
+from scripts.support.job import job
+from scripts.support.sample import read_sample
+
+if TYPE_CHECKING:
+    from snakemake.iocontainers import snakemake
+
+with job(snakemake) as run:
+    sample = read_sample(snakemake.input, snakemake.params.voice)
+    settings = Settings.of(snakemake.params.estimates, snakemake.params.seed)
+    table = contrast_table(sample, settings, progress=run.progress)
+    write_table(table, "contrasts", snakemake.output[0])

@@ -1,0 +1,122 @@
+"""The framing tables: counts that add up, means that a plain sum gives, intervals round them."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from entente.estimates.framing import framing_by, framing_over_time, framing_tables
+from entente.estimates.settings import Settings
+from entente.tables import conform, to_csv
+from tests.unit.made_corpus import TARGETS, TOPICS, Made, made
+
+SETTINGS = Settings(seed=3, replicates=200)
+
+
+def plain_mean(corpus: pd.DataFrame, value: str) -> float:
+    """Return the mean as its definition says: every document counts 1, by its characters."""
+    return (corpus["share"] * corpus[value]).sum() / corpus["share"].sum()
+
+
+def test_means_are_those_of_the_definition() -> None:
+    corpus = made(60)
+    table = framing_by(corpus.sample(), "source", SETTINGS).set_index(["source", "topic"])
+    whole = corpus.sentences.merge(corpus.scores, on=["doc_id", "sentence"])
+    whole["length"] = whole["end"] - whole["start"]
+    whole["share"] = whole["length"] / whole.groupby("doc_id")["length"].transform("sum")
+    whole = whole.merge(corpus.documents[["doc_id", "source"]], on="doc_id")
+    for source, topic in [("Ahram", "all"), ("Border", "syria")]:
+        here = whole[whole["source"] == source]
+        here = here if topic == "all" else here[here["topics"].str.contains(topic)]
+        row = table.loc[(source, topic)]
+        for value in ("cooperation", "conflict", "score"):
+            assert row[value] == pytest.approx(plain_mean(here, value))
+        mixed = here.assign(mixed=(here["cooperation"] >= 0.5) & (here["conflict"] >= 0.5))
+        assert row["mixed_share"] == pytest.approx(plain_mean(mixed, "mixed"))
+        quoted = here[here["voice"] == "quoted"]
+        assert row["quoted_score"] == pytest.approx(plain_mean(quoted, "score"))
+        assert row["n_sentences"] == len(here)
+
+
+@pytest.mark.parametrize("kind", ["source", "country"])
+def test_every_document_is_in_exactly_one_group(kind: str) -> None:
+    corpus = made(80)
+    table = framing_by(corpus.sample(), kind, SETTINGS)
+    whole = table[table["topic"] == "all"]
+    assert whole["n_documents"].sum() == len(corpus.documents)
+    assert whole["n_sentences"].sum() == len(corpus.sentences)
+    assert set(whole[kind]) == set(corpus.documents[kind])
+
+
+@pytest.mark.parametrize("period", ["month", "quarter", "year"])
+def test_every_document_is_in_exactly_one_period(period: str) -> None:
+    corpus = made(80)
+    table = framing_over_time(corpus.sample(), Settings(seed=1, replicates=100, period=period))
+    whole = table[table["topic"] == "all"].set_index("period")
+    assert whole["n_documents"].sum() == len(corpus.documents)
+    coarse = {"month": 7, "quarter": 7, "year": 4}[period]
+    undated = (corpus.documents["date"].str.len() < coarse).sum()
+    assert whole.loc["undated", "n_documents"] == undated
+
+
+def test_tables_do_not_depend_on_the_order_of_rows() -> None:
+    corpus = made(50)
+    first = framing_tables(corpus.sample(), SETTINGS)
+    second = framing_tables(corpus.shuffled(np.random.default_rng(8)).sample(), SETTINGS)
+    for name, table in first.items():
+        assert to_csv(table, name) == to_csv(second[name], name)
+
+
+def test_intervals_hold_their_estimates() -> None:
+    table = framing_by(made(60).sample(), "source", SETTINGS).dropna(subset="score")
+    assert len(table)
+    assert (table["score_low"] <= table["score"]).all()
+    assert (table["score"] <= table["score_high"]).all()
+
+
+def test_cells_of_few_stories_are_counted_and_not_estimated() -> None:
+    table = framing_by(made(30).sample(), "source", Settings(seed=1, replicates=100, min_stories=8))
+    few = table["n_stories"] < 8
+    assert few.any()
+    assert table.loc[few, "score"].isna().all()
+    assert (table.loc[few, "n_documents"] > 0).any()
+
+
+def test_target_topics_never_vanish() -> None:
+    corpus = made(10)
+    silent = corpus.scores.assign(topics="")
+    quiet = Made(corpus.documents, corpus.stories, corpus.sentences, silent, corpus.heads)
+    tables = framing_tables(quiet.sample(), SETTINGS)
+    assert list(tables["framing_by_topic"]["topic"]) == TOPICS[:TARGETS]
+    assert (tables["framing_by_topic"]["n_sentences"] == 0).all()
+
+
+def test_a_voice_chooses_whose_words_count() -> None:
+    corpus = made(60)
+    by_voice = {
+        voice: framing_by(corpus.sample(voice), "source", SETTINGS)
+        for voice in ("all", "narrator", "quoted")
+    }
+    counts = [table["n_sentences"].tolist() for table in by_voice.values()]
+    assert counts[0] == counts[1] == counts[2]
+    assert not np.allclose(by_voice["narrator"]["score"], by_voice["quoted"]["score"])
+    assert np.allclose(by_voice["all"]["quoted_score"], by_voice["narrator"]["quoted_score"])
+
+
+def test_a_corpus_without_sentences_is_counted() -> None:
+    corpus = made(5, longest=0)
+    for name, table in framing_tables(corpus.sample(), SETTINGS).items():
+        assert conform(table, name)["score"].isna().all()
+
+
+def test_copies_of_one_story_do_not_narrow_an_interval() -> None:
+    corpus = made(30, copies=0.0)
+    documents, stories, sentences, scores = (
+        pd.concat([frame, frame.assign(doc_id="x" + frame["doc_id"])])
+        for frame in (corpus.documents, corpus.stories, corpus.sentences, corpus.scores)
+    )
+    heads = np.concatenate([corpus.heads, corpus.heads])
+    twice = Made(documents, stories, sentences, scores, heads)
+    once = framing_by(corpus.sample(), "source", SETTINGS)
+    double = framing_by(twice.sample(), "source", SETTINGS)
+    assert (double["n_documents"] == 2 * once["n_documents"]).all()
+    assert np.allclose(double["score_low"], once["score_low"], equal_nan=True)
