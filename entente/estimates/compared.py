@@ -31,7 +31,7 @@ class Compared:
 
     cell: the cell of (group, topic). stories, effective, point: of the cells. means: (replicates,
     cells). weights, values: (cells, stories), sums of weight and of weight x score, with the same
-    places filled. shares, scores: by group, (topics + none), the same with fractional topics.
+    places filled. shares, scores: by group, (targets + none), the same with fractional topics.
     """
 
     cell: dict[tuple[str, str], int]
@@ -72,21 +72,23 @@ class Compared:
         return permutation_p(sums[:2].T, sums[2:].T, permutations, random)
 
     def parts(self, a: str, b: str) -> Parts:
-        """Return the decomposition of the difference of two groups over all topics."""
+        """Return the decomposition of the difference of two groups over the target topics."""
         return decompose(self.shares[a], self.scores[a], self.shares[b], self.scores[b])
 
 
 def fractional(sample: Sample, group: Integers, n_groups: int) -> tuple[Floats, Floats]:
-    """Return (groups, topics + none): sums of weight and of weight x score, topics as fractions.
+    """Return (groups, targets + none): sums of weight and of weight x score, topics as fractions.
 
-    A sentence on k topics is 1/k on each. group: of each sentence, -1 for no group. Column 0, where
-    "all" would be, is "none".
+    A sentence on k target topics is 1/k on each. Discovered topics are left out: they are clusters
+    of wording, and wording that accuses makes a cluster of its own, so that framing would pass for
+    agenda. group: of each sentence, -1 for no group. Column 0, where "all" would be, is "none".
     """
-    n_topics = len(sample.topics)
-    named = np.bincount(sample.topic_row, minlength=len(sample.sentences))
+    n_topics = sample.n_targets + 1
+    target = sample.topic < n_topics
+    named = np.bincount(sample.topic_row[target], minlength=len(sample.sentences))
     untold = np.flatnonzero(named == 0)
-    row = np.concatenate([sample.topic_row, untold])
-    topic = np.concatenate([sample.topic, np.zeros_like(untold)])
+    row = np.concatenate([sample.topic_row[target], untold])
+    topic = np.concatenate([sample.topic[target], np.zeros_like(untold)])
     inside = group[row] >= 0
     row, topic = row[inside], topic[inside]
     weight = sample.column("weight")[row] / np.maximum(named[row], 1)

@@ -8,9 +8,9 @@ topics t, from group a to group b, with shares p and means m:
     framing     = sum_t p_a (m_b - m_a)           the topics of a, framed as b frames them
     interaction = sum_t (p_b - p_a) (m_b - m_a)   both at once
 
-A sentence on k topics is 1/k on each, one on none is on the topic "none", so that shares sum to 1
-and the three parts to the difference. Where one group never speaks of a topic, how it would frame
-it is unknown: it is given the other's mean, so that the whole of that topic counts as agenda.
+A sentence on k target topics is 1/k on each, one on none is on the topic "none", so that shares sum
+to 1 and the three parts to the difference. Where one group never speaks of a topic, how it would
+frame it is unknown: it is given the other's mean, so that all of that topic counts as agenda.
 """
 
 from dataclasses import dataclass

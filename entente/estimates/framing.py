@@ -44,8 +44,8 @@ def heard_stories(sample: Sample, cells: Cells) -> Integers:
     return np.bincount(pairs // max(sample.n_stories, 1), minlength=len(cells))
 
 
-def intervals(sample: Sample, cells: Cells, point: Floats, settings: Settings) -> pd.DataFrame:
-    """Return score_low and score_high of each cell."""
+def intervals(sample: Sample, cells: Cells, point: Floats, settings: Settings) -> dict[str, Floats]:
+    """Return score_low and score_high of each cell, in the cells' order."""
     parts = design(
         cells.cell,
         sample.story[cells.row],
@@ -56,7 +56,7 @@ def intervals(sample: Sample, cells: Cells, point: Floats, settings: Settings) -
     means = replicated(parts, settings.replicates, generator(settings.seed, DRAWS))
     lower = story_level(settings.confidence, parts.effective)
     low, high = interval(means, point, lower)
-    return pd.DataFrame({"score_low": np.clip(low, -1, 1), "score_high": np.clip(high, -1, 1)})
+    return {"score_low": np.clip(low, -1, 1), "score_high": np.clip(high, -1, 1)}
 
 
 def estimated(sample: Sample, cells: Cells, settings: Settings) -> pd.DataFrame:

@@ -24,7 +24,8 @@ class Sample:
     same over the sentences whose voice counts, 0 for the others.
     heads: (sentences, heads), the score that each head gives, moved so that the mean over heads is
     the sentence's score: what is left is how far the heads disagree.
-    topics: the topics in order, from "all"; labels: their labels; n_targets: how many are targets.
+    topics: "all", the target topics, the discovered ones; labels: their labels; n_targets: how many
+    are targets.
     topic_row, topic: an entry for each (sentence, topic), sentence by sentence; topic is a position
     in topics, never 0 ("all", which holds every sentence).
     """
@@ -137,6 +138,7 @@ def build_sample(
     placed = with_stories(documents, stories)
     scores = scores.reset_index(drop=True)
     order = scores.sort_values(KEY).index.to_numpy()
+    topics = topics.sort_values(["kind", "topic"], ascending=[False, True])  # targets come first
     table = weighed(scores, sentences, placed, voice)
     names = (ALL, *topics["topic"])
     row, topic = topic_entries(table["topics"], names)
