@@ -1,0 +1,1 @@
+"""The framing instrument: its bank, its heads, how they are trained, how they make a score."""

@@ -1,0 +1,86 @@
+"""What the instrument learns from: texts as tokens, targets, each head's own resample."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+import torch
+from torch import Tensor
+
+from entente.encoder_batches import padded
+from entente.encoder_parts import Parts, pool, tokenize
+from entente.framing.heads import POLES
+from entente.framing.settings import Settings
+from entente.seeds import generator
+
+LENGTH_NOISE = 2.0  # tokens: batches of about equal length that still differ between epochs
+
+
+@dataclass(frozen=True)
+class Lessons:
+    """The texts as arrays: target ratings (n, 2), weights (n, heads), embeddings (n, d)."""
+
+    tokens: list[np.ndarray]
+    targets: Tensor
+    weights: Tensor
+    embeddings: Tensor
+    filler: int
+
+    def batch(self, rows: np.ndarray) -> tuple[Tensor, Tensor]:
+        """Return token ids and mask of some rows."""
+        ids, mask = padded([self.tokens[row] for row in rows], self.filler)
+        device = self.targets.device
+        return torch.from_numpy(ids).to(device), torch.from_numpy(mask).to(device)
+
+
+def resampled(n_texts: int, n_heads: int, seed: int) -> np.ndarray:
+    """Return how often each head sees each text (n_texts, n_heads): the Poisson bootstrap.
+
+    Every head learns from its own resample of the bank, so that their spread tells how far a score
+    depends on which texts happened to be in it (Oza and Russell 2001).
+    """
+    draws = [
+        generator(seed, f"framing: bank of head {head}").poisson(1.0, n_texts)
+        for head in range(n_heads)
+    ]
+    return np.stack(draws, axis=1)
+
+
+def shuffled(lengths: np.ndarray, size: int, random: np.random.Generator) -> list[np.ndarray]:
+    """Return the rows of each batch: near-equal lengths, the batches in random order."""
+    order = np.argsort(lengths + random.uniform(0, LENGTH_NOISE, len(lengths)), kind="stable")
+    groups = [order[start : start + size] for start in range(0, len(order), size)]
+    return [groups[place] for place in random.permutation(len(groups))]
+
+
+@torch.no_grad()
+def untouched(parts: Parts, lessons: Lessons, size: int) -> None:
+    """Fill in the embeddings of the encoder as it is, before an adapter changes it."""
+    parts.model.eval()
+    order = np.argsort([len(ids) for ids in lessons.tokens], kind="stable")
+    for start in range(0, len(order), size):
+        rows = order[start : start + size]
+        ids, mask = lessons.batch(rows)
+        states = parts.model(input_ids=ids, attention_mask=mask).last_hidden_state
+        lessons.embeddings[rows] = pool(states, mask, parts.pooling)
+
+
+def prepare(
+    parts: Parts, texts: pd.DataFrame, n_heads: int, settings: Settings, seed: int
+) -> Lessons:
+    """Return the lessons of a bank: columns text, cooperation, conflict (0 to 1) and weight."""
+    device = next(parts.model.parameters()).device
+    most = min(settings.max_tokens, parts.max_tokens)
+    tokens, _ = tokenize(parts, list(texts["text"]), most)
+    ratings = texts[list(POLES)].to_numpy(np.float32)
+    targets = settings.smoothing + (1 - 2 * settings.smoothing) * ratings
+    weights = resampled(len(texts), n_heads, seed) * texts[["weight"]].to_numpy()
+    lessons = Lessons(
+        tokens,
+        torch.from_numpy(targets.astype(np.float32)).to(device),
+        torch.from_numpy(weights.astype(np.float32)).to(device),
+        torch.zeros(len(texts), parts.width, device=device),
+        parts.tokenizer.pad_token_id or 0,
+    )
+    untouched(parts, lessons, settings.batch)
+    return lessons
