@@ -1,0 +1,90 @@
+"""From the rows of one file to drafts of documents."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from entente.ingest.characters import clean_cell
+from entente.ingest.cleaning import clean_text
+from entente.ingest.columns import recognise
+from entente.ingest.dates import day_order, parse_date
+from entente.ingest.formats import read_file
+from entente.ingest.languages import UNKNOWN, code_of
+from entente.ingest.parts import ROLES, CorpusFile, Draft, Fault, Row, cell_text, excerpt
+
+NOT_GIVEN = "unknown"
+
+
+@dataclass(frozen=True)
+class Intake:
+    """What came in from one file: drafts, faults, and what is to be told of it.
+
+    steps counts the cleaning; order is (day order, what says so), as `day_order` gives it.
+    """
+
+    file: CorpusFile
+    format: str
+    encoding: str
+    columns: Mapping[str, str]
+    order: tuple[str, str]
+    drafts: list[Draft] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    steps: Counter[str] = field(default_factory=Counter)
+
+
+def cells_of(row: Row, columns: Mapping[str, str]) -> dict[str, str]:
+    """Return what a row says for each role, the text as it is, all else clean on one line."""
+    cells = {role: cell_text(row.cells.get(columns.get(role, ""))) for role in ROLES}
+    return {role: cell if role == "text" else clean_cell(cell) for role, cell in cells.items()}
+
+
+def drafted(file: CorpusFile, row: Row, columns: Mapping[str, str], steps: Counter[str]) -> Draft:
+    """Return a row as a draft, its text clean, its date still as it was written.
+
+    Where a cell is empty, the config's `values` say it; where they do not, the page's imprint.
+    """
+    cells = cells_of(row, columns)
+    text, imprint = clean_text(cells.pop("text"), steps)
+    values = {role: clean_cell(cell_text(value)) for role, value in (file.values or {}).items()}
+    said = {role: cell or values.get(role, "") for role, cell in cells.items()}
+    said["source"] = said["source"] or imprint.source or NOT_GIVEN
+    said["country"] = said["country"] or NOT_GIVEN
+    said["language"] = code_of(said["language"]) if said["language"] else UNKNOWN
+    draft = Draft(file=file.name, row=row.number, text=text, **said)
+    # A date on the page that cannot be read is no fault of the row.
+    if not draft.date and parse_date(imprint.date, "MDY"):
+        return replace(draft, date=imprint.date)
+    return draft
+
+
+def judged(draft: Draft, order: str, languages: tuple[str, ...]) -> Draft | Fault:
+    """Return the draft with its date in ISO form, or the fault for which it is rejected."""
+    date = parse_date(draft.date, order, languages) if draft.date else ""
+    if not draft.text:
+        return Fault(draft.row, "empty_text", "no text, or nothing but page furniture", draft.title)
+    if draft.date and not date:
+        detail = f"'{excerpt(draft.date)}' is no date that can be read"
+        return Fault(draft.row, "date", detail, excerpt(draft.title or draft.text))
+    return replace(draft, date=date)
+
+
+def take_in(file: CorpusFile, languages: tuple[str, ...]) -> Intake:
+    """Return what a file holds; languages are those in which its dates may be written.
+
+    Raises InputError, naming the file, where it cannot be used as a whole.
+    """
+    reading = read_file(file)
+    columns: Mapping[str, str] = recognise(file, reading) if reading.rows else {}
+    steps: Counter[str] = Counter()
+    written = [drafted(file, row, columns, steps) for row in reading.rows]
+    order = day_order(draft.date for draft in written)
+    known = replace(file, content=b"")  # the bytes of one file need not wait for the next
+    intake = Intake(known, reading.format, reading.encoding, columns, order, steps=steps)
+    intake.faults.extend(reading.faults)
+    for draft in written:
+        result = judged(draft, order[0], languages)
+        if isinstance(result, Draft):
+            intake.drafts.append(result)
+        else:
+            intake.faults.append(result)
+    return intake
