@@ -1,0 +1,20 @@
+"""Draw framing by topic."""
+
+from typing import TYPE_CHECKING
+
+from entente.figures.by_topic import by_topic
+from entente.figures.style import ONE_COLUMN, png, svg
+from scripts.support.files import read_table, write_bytes, write_text
+from scripts.support.job import job
+
+if TYPE_CHECKING:
+    from snakemake.iocontainers import snakemake
+
+with job(snakemake):
+    given = snakemake.input
+    tables = (read_table(given.framing), read_table(given.topics))
+    wide, narrow = by_topic(*tables), by_topic(*tables, width=ONE_COLUMN)
+    write_text(svg(wide), snakemake.output.svg)
+    write_bytes(png(wide), snakemake.output.png)
+    write_text(svg(narrow), snakemake.output.narrow_svg)
+    write_bytes(png(narrow), snakemake.output.narrow_png)

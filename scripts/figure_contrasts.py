@@ -1,0 +1,19 @@
+"""Draw the contrasts with their parts."""
+
+from typing import TYPE_CHECKING
+
+from entente.figures.contrasts import contrast_chart
+from entente.figures.style import ONE_COLUMN, png, svg
+from scripts.support.files import read_table, write_bytes, write_text
+from scripts.support.job import job
+
+if TYPE_CHECKING:
+    from snakemake.iocontainers import snakemake
+
+with job(snakemake):
+    table = read_table(snakemake.input.contrasts)
+    wide, narrow = contrast_chart(table), contrast_chart(table, width=ONE_COLUMN)
+    write_text(svg(wide), snakemake.output.svg)
+    write_bytes(png(wide), snakemake.output.png)
+    write_text(svg(narrow), snakemake.output.narrow_svg)
+    write_bytes(png(narrow), snakemake.output.narrow_png)
