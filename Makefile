@@ -46,6 +46,8 @@ lock:
 	$(UV) pyproject.toml | $(TORCH) > requirements.lock
 	$(UV) --extra test -c requirements.lock pyproject.toml | $(TORCH) \
 	  | grep -vxFf requirements.lock > requirements-test.lock
+	sed -i '/^      - /d' environment.yml
+	sed 's/.*/      - "&"/' requirements.lock >> environment.yml
 	rm -rf .venv-lock
 
 clean:

@@ -19,9 +19,7 @@ def finding(row: Mapping[str, Any], width: int) -> str:
     )
 
 
-def closing_lines(
-    summary: Mapping[str, Any], topics: pd.DataFrame, framing: pd.DataFrame, where: str
-) -> str:
+def closing_lines(summary: Mapping[str, Any], topics: pd.DataFrame, framing: pd.DataFrame) -> str:
     """Return the closing text of a run.
 
     topics is the table of topics, framing the table of framing by topic; only target topics are
@@ -42,4 +40,4 @@ def closing_lines(
     ]
     if len(listed) > len(shown):
         lines.append(f"  and {len(listed) - len(shown)} more topics")
-    return "\n".join([*lines, f"Tables: {where}/tables   Figures: {where}/plots", ""])
+    return "\n".join([*lines, "Tables: results/tables   Figures: results/plots", ""])

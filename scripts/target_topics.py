@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 with job(snakemake):
     given = snakemake.input
-    topics = parse_topics(read_yaml(given.topics), snakemake.params.name)
+    topics = parse_topics(read_yaml(given.topics), given.topics)
     anchors = (read_array(given.anchors), read_array(given.background))
     sentences, embeddings = read_table(given.sentences), read_array(given.embeddings)
     found = assign_targets(sentences, embeddings, topics, anchors, read_json(given.weights))

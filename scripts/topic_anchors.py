@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake) as run:
-    topics = parse_topics(read_yaml(snakemake.input.topics), snakemake.params.name)
+    topics = parse_topics(read_yaml(snakemake.input.topics), snakemake.input.topics)
     described = [text for topic in topics for text in topic.texts]
     bank = read_bank({path: read_bytes(path) for path in snakemake.input.bank})
     ordinary = choose_background(bank["text"])

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 with job(snakemake):
     given = snakemake.input
-    topics = parse_topics(read_yaml(given.topics), snakemake.params.name)
+    topics = parse_topics(read_yaml(given.topics), given.topics)
     members = read_tables([given.discovered_members, *given.targets])
     sentences = read_tables(given.sentences)
     table = topic_table(topics, read_json(given.discovered), members, sentences)

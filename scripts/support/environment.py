@@ -9,6 +9,8 @@ from typing import Any
 
 import pandas as pd
 
+BENCHMARKS = "results/benchmarks"  # where every rule's `benchmark:` goes
+
 # What decides the numbers; everything else is in requirements.lock.
 PACKAGES = (
     "bertopic",

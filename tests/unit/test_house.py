@@ -118,7 +118,7 @@ def test_the_lock_holds_every_package_that_the_project_names(
 def test_conda_users_get_what_the_lock_says(project: Path) -> None:
     environment = yaml.safe_load((project / "environment.yml").read_text(encoding="utf-8"))
     pip = next(part["pip"] for part in environment["dependencies"] if isinstance(part, dict))
-    assert pip == ["-r requirements.lock"]
+    assert pip == (project / "requirements.lock").read_text(encoding="utf-8").splitlines()
     with (project / "pyproject.toml").open("rb") as file:
         supported = tomllib.load(file)["project"]["requires-python"]
     python = next(str(part) for part in environment["dependencies"] if "python=" in str(part))

@@ -56,7 +56,7 @@ def test_closing_lines_name_the_topics_from_cooperation_to_conflict() -> None:
         }
     )
     summary = {"total": {"read": 3, "accepted": 2, "rejected": 1}}
-    text = closing_lines(summary, topics, framing, "results")
+    text = closing_lines(summary, topics, framing)
     assert text.index("Energy") < text.index("Sanctions")
     assert "Other" not in text
     assert "+0.50  [+0.40, +0.60]" in text

@@ -21,11 +21,11 @@ rule topic_anchors:
     benchmark:
         "results/benchmarks/topic_anchors.tsv"
     threads: 4
+    priority: 10  # a fault in the topic file is told before the encoder has its hours
     resources:
         mem_mb=2000,
     params:
         encoder=ENCODER,
-        name=config["topics"],
     script:
         "../../scripts/topic_anchors.py"
 
@@ -47,8 +47,6 @@ rule target_topics:
         "results/benchmarks/target_topics/{shard}.tsv"
     resources:
         mem_mb=3000,
-    params:
-        name=config["topics"],
     script:
         "../../scripts/target_topics.py"
 
@@ -90,7 +88,5 @@ rule topic_list:
         "results/benchmarks/topic_list.tsv"
     resources:
         mem_mb=4000,
-    params:
-        name=config["topics"],
     script:
         "../../scripts/topic_list.py"

@@ -1,0 +1,40 @@
+# Entente: from a corpus of international news to tables, figures and a report.
+# The rules are in workflow/rules, in the order of the flow; what they call is in entente/.
+from snakemake.utils import min_version
+
+min_version("9.27")
+
+
+configfile: f"{workflow.basedir}/config/config.yaml"
+
+
+report: "workflow/report/workflow.rst"
+
+
+include: "workflow/rules/common.smk"
+include: "workflow/rules/ingest.smk"
+include: "workflow/rules/shards.smk"
+include: "workflow/rules/sentences.smk"
+include: "workflow/rules/framing.smk"
+include: "workflow/rules/topics.smk"
+include: "workflow/rules/estimates.smk"
+include: "workflow/rules/tables.smk"
+include: "workflow/rules/figures.smk"
+include: "workflow/rules/report.smk"
+include: "workflow/rules/validation.smk"
+include: "workflow/rules/manifest.smk"
+
+
+rule all:
+    default_target: True
+    input:
+        "results/manifest.json",
+        "results/report.html",
+
+
+onsuccess:
+    print(*said(), sep="\n")
+
+
+onerror:
+    print("Entente stopped. The line above that starts with 'entente:' says why.")
