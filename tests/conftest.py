@@ -3,6 +3,11 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A property holds or not, however busy the machine is; and the same examples come each time.
+settings.register_profile("entente", deadline=None, derandomize=True)
+settings.load_profile("entente")
 
 PROJECT = Path(__file__).resolve().parent.parent
 

@@ -20,8 +20,8 @@ rule topic_anchors:
         "results/logs/topic_anchors.log",
     benchmark:
         "results/benchmarks/topic_anchors.tsv"
-    threads: 4
     priority: 10  # a fault in the topic file is told before the encoder has its hours
+    threads: 4
     resources:
         mem_mb=2000,
     params:
