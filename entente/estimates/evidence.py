@@ -9,6 +9,8 @@ RANKS = 5
 # Shorter ones are headlines and fragments, longer ones lists: neither can be quoted.
 FEWEST_WORDS, MOST_WORDS = 8, 60
 POLES = {"cooperation": 1, "conflict": -1}
+# What lies nearer to the middle shows no pole: better fewer sentences than weak ones.
+CLEAR = 0.5
 
 
 def candidates(
@@ -35,14 +37,14 @@ def candidates(
 def evidence_table(
     documents: pd.DataFrame, stories: pd.DataFrame, sentences: pd.DataFrame, scores: pd.DataFrame
 ) -> pd.DataFrame:
-    """Return table evidence: up to five sentences a topic and pole, each of another story.
+    """Return table evidence: up to five clear sentences a topic and pole, each of another story.
 
     A text that several stories share counts once; rank 1 is the strongest.
     """
     ranked = candidates(documents, stories, sentences, scores)
     found = []
     for pole, sign in POLES.items():
-        of_pole = ranked[ranked["score"] * sign > 0].assign(pole=pole)
+        of_pole = ranked[ranked["score"] * sign >= CLEAR].assign(pole=pole)
         of_pole = of_pole.drop_duplicates(["topic", "wire_id"]).drop_duplicates(["topic", "text"])
         place = of_pole.groupby("topic").cumcount() + 1
         found.append(of_pole.assign(rank=place)[place <= RANKS])

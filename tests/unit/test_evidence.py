@@ -23,6 +23,12 @@ def test_evidence_is_of_its_pole_and_each_of_another_story() -> None:
     assert set(table["topic"]) == {"energy", "syria", "sanctions", "d00", "d01"}
 
 
+def test_a_sentence_near_the_middle_shows_no_pole() -> None:
+    corpus = made(40)
+    weak = corpus.scores.assign(score=corpus.scores["score"] * 0.4)
+    assert evidence_table(corpus.documents, corpus.stories, corpus.sentences, weak).empty
+
+
 def test_fragments_and_lists_are_not_quoted() -> None:
     corpus = made(40)
     short = corpus.sentences.assign(text="Too short to quote.")

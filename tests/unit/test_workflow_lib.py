@@ -56,6 +56,17 @@ def test_a_wrong_value_is_named_with_what_is_wanted(config: dict[str, Any], proj
     assert "month, quarter or year" in message
 
 
+def test_numbers_from_the_command_line_come_as_text_and_are_read(
+    config: dict[str, Any], project: Path
+) -> None:
+    config["estimates"] |= {"replicates": "200", "confidence": "0.9"}
+    config["seed"] = "7"
+    ready = configuration.check(config, project / SCHEMA)
+    assert (ready["estimates"]["replicates"], ready["estimates"]["confidence"]) == (200, 0.9)
+    assert ready["seed"] == 7
+    assert ready["encoder"] == config["encoder"]
+
+
 def test_every_fault_is_told_at_once(config: dict[str, Any], project: Path) -> None:
     config["seed"] = -1
     config["framing"]["heads"] = "many"

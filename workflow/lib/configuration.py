@@ -5,13 +5,17 @@ Imported by the Snakefile, so nothing but the standard library and what Snakemak
 
 import difflib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import yaml
 from jsonschema import Draft202012Validator
 
 Schema = Mapping[str, Any]
+
+NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
 def key_paths(schema: Schema, parent: str = "") -> set[str]:
@@ -70,14 +74,32 @@ def messages(config: Mapping[str, Any], schema: Schema) -> list[str]:
     return sorted(found)
 
 
-def check(config: Mapping[str, Any], schema_file: Path) -> None:
-    """Raise ValueError with one line a fault, each naming its key and what to do."""
-    found = messages(config, json.loads(schema_file.read_text(encoding="utf-8")))
-    if found:
+def typed(config: Mapping[str, Any], schema: Schema) -> dict[str, Any]:
+    """Return the config with numbers as numbers: `--config estimates={replicates: 200}` gives text.
+
+    Only where the schema wants no text; what cannot be read so stays, for `check` to name.
+    """
+    found = dict(config)
+    for key, part in schema.get("properties", {}).items():
+        value = found.get(key)
+        kinds = part.get("type", "string")
+        if isinstance(value, Mapping):
+            found[key] = typed(value, part)
+        elif isinstance(value, str) and "string" not in kinds and "enum" not in part:
+            found[key] = yaml.safe_load(value) if NUMBER.fullmatch(value) else value
+    return found
+
+
+def check(config: Mapping[str, Any], schema_file: Path) -> dict[str, Any]:
+    """Return the config with its types; ValueError with a line a fault, each naming its key."""
+    schema = json.loads(schema_file.read_text(encoding="utf-8"))
+    ready = typed(dates_as_text(config), schema)
+    if found := messages(ready, schema):
         raise ValueError(
             "\n".join(f"config: {line}" for line in found)
             + "\nEvery key is explained in config/config.yaml."
         )
+    return ready
 
 
 def dates_as_text(value: Any) -> Any:

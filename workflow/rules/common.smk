@@ -24,8 +24,11 @@ def checked(function, *arguments):
         raise WorkflowError(str(error)) from None
 
 
-config.update(configuration.dates_as_text(config))
-checked(configuration.check, config, PROJECT / "workflow/schemas/config.schema.json")
+config.update(
+    checked(
+        configuration.check, config, PROJECT / "workflow/schemas/config.schema.json"
+    )
+)
 
 CORPUS = checked(places.corpus_entries, config["corpus"], PROJECT)
 SHARDS = places.shard_names(CORPUS, config["encoder"]["shard_size"])
