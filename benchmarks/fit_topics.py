@@ -26,8 +26,8 @@ from entente.topics.background import choose_background
 from entente.topics.definitions import Topic, parse_topics
 from entente.topics.evidence import split_anchors
 from entente.topics.fitting import WITHOUT_KEYWORDS, Reader, Texts, fit_assigner, fit_texts
-from scripts.support.files import read_bytes, read_yaml, write_json
-from scripts.support.instrument import read_encoder
+from workflow.jobs.files import read_bytes, read_yaml, write_json
+from workflow.jobs.instrument import read_encoder
 from workflow.lib.instrument import model_place, paths
 
 PROJECT = Path(__file__).parent.parent

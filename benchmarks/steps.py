@@ -5,7 +5,7 @@ python -m benchmarks.steps results/manifest.json     (from the project's folder)
 
 import sys
 
-from scripts.support.files import read_json
+from workflow.jobs.files import read_json
 
 
 def main(path: str) -> None:

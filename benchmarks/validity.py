@@ -14,9 +14,9 @@ from typing import Any
 
 from entente.encoder import encode
 from entente.validation import metrics, predictions
-from scripts.support.files import read_yaml
-from scripts.support.instrument import read_encoder
-from scripts.support.labelled import read_given
+from workflow.jobs.files import read_yaml
+from workflow.jobs.instrument import read_encoder
+from workflow.jobs.labelled import read_given
 from workflow.lib.instrument import model_place, paths
 
 PROJECT = Path(__file__).parent.parent

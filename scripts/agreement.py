@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from entente.agreement import agreement_table, read_codes
 from entente.estimates.settings import Settings
-from scripts.support.files import read_bytes, read_table, read_tables, write_table
-from scripts.support.job import job
+from workflow.jobs.files import read_bytes, read_table, read_tables, write_table
+from workflow.jobs.job import job
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

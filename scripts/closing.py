@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from entente.summary import closing_lines
-from scripts.support.files import read_json, read_table, write_text
-from scripts.support.job import job
+from workflow.jobs.files import read_json, read_table, write_text
+from workflow.jobs.job import job
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

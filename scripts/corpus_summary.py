@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from entente.ingest import summarise
-from scripts.support.files import read_json, read_table, write_json
-from scripts.support.job import job
+from workflow.jobs.files import read_json, read_table, write_json
+from workflow.jobs.job import job
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

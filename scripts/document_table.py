@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from entente.estimates.documents import document_table
 from entente.estimates.settings import Settings
-from scripts.support.files import write_table
-from scripts.support.job import job
-from scripts.support.sample import read_sample
+from workflow.jobs.files import write_table
+from workflow.jobs.job import job
+from workflow.jobs.sample import read_sample
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

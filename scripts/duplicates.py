@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from entente.duplicates import find_stories
-from scripts.support.files import read_table, write_table
-from scripts.support.job import job
+from workflow.jobs.files import read_table, write_table
+from workflow.jobs.job import job
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

@@ -4,9 +4,9 @@ from typing import TYPE_CHECKING
 
 from entente.encoder import encode
 from entente.framing.scores import framing_table
-from scripts.support.files import read_table, write_array, write_table
-from scripts.support.instrument import read_encoder
-from scripts.support.job import job
+from workflow.jobs.files import read_table, write_array, write_table
+from workflow.jobs.instrument import read_encoder
+from workflow.jobs.job import job
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

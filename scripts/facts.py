@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from entente.manifest import facts
-from scripts.support.environment import environment, hashed
-from scripts.support.files import read_json, write_json
-from scripts.support.job import job
+from workflow.jobs.environment import environment, hashed
+from workflow.jobs.files import read_json, write_json
+from workflow.jobs.job import job
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

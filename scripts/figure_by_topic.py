@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from entente.figures.by_topic import by_topic
 from entente.figures.style import ONE_COLUMN, png, svg
-from scripts.support.files import read_table, write_bytes, write_text
-from scripts.support.job import job
+from workflow.jobs.files import read_table, write_bytes, write_text
+from workflow.jobs.job import job
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 from entente.encoder import encode
 from entente.validation import metrics, predictions
-from scripts.support.files import write_json, write_table
-from scripts.support.instrument import read_encoder
-from scripts.support.job import job
-from scripts.support.labelled import read_given
+from workflow.jobs.files import write_json, write_table
+from workflow.jobs.instrument import read_encoder
+from workflow.jobs.job import job
+from workflow.jobs.labelled import read_given
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

@@ -3,9 +3,9 @@
 from typing import TYPE_CHECKING
 
 from entente.manifest import add_up, cost, counts
-from scripts.support.environment import BENCHMARKS, read_benchmarks
-from scripts.support.files import read_json, read_table, read_tables, write_json
-from scripts.support.job import job
+from workflow.jobs.environment import BENCHMARKS, read_benchmarks
+from workflow.jobs.files import read_json, read_table, read_tables, write_json
+from workflow.jobs.job import job
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from entente.report.page import report
-from scripts.support.files import read_json, read_table, read_text, write_text
-from scripts.support.job import job
+from workflow.jobs.files import read_json, read_table, read_text, write_text
+from workflow.jobs.job import job
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

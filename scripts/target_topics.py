@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from entente.topics.definitions import parse_topics
 from entente.topics.targets import assign_targets
-from scripts.support.files import read_array, read_json, read_table, read_yaml, write_table
-from scripts.support.job import job
+from workflow.jobs.files import read_array, read_json, read_table, read_yaml, write_table
+from workflow.jobs.job import job
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

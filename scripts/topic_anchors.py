@@ -6,9 +6,9 @@ from entente.encoder import encode
 from entente.framing.bank import read_bank
 from entente.topics.background import choose_background
 from entente.topics.definitions import parse_topics
-from scripts.support.files import read_bytes, read_yaml, write_array
-from scripts.support.instrument import read_encoder
-from scripts.support.job import job
+from workflow.jobs.files import read_bytes, read_yaml, write_array
+from workflow.jobs.instrument import read_encoder
+from workflow.jobs.job import job
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

@@ -4,8 +4,8 @@ from typing import TYPE_CHECKING
 
 from entente.framing.settings import Settings
 from entente.framing.training import train
-from scripts.support.job import job
-from scripts.support.training import read_base, read_texts, write_instrument
+from workflow.jobs.job import job
+from workflow.jobs.training import read_base, read_texts, write_instrument
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake

@@ -15,8 +15,8 @@ from entente.encoder_batches import batches, distinct, padded
 from entente.encoder_parts import merge
 from entente.errors import InputError
 from entente.framing.training import linear_layers
-from scripts.support.model import checked_weights, model_folder, pooling_of
 from tests.unit.tiny_encoder import WIDTH, tiny_encoder, tiny_parts
+from workflow.jobs.model import checked_weights, model_folder, pooling_of
 
 TEXTS = [
     "Ankara and Moscow signed a gas deal.",

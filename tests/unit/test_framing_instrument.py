@@ -14,7 +14,7 @@ from entente.errors import InputError
 from entente.framing.provenance import check_weights, provenance, read_record, sha256
 from entente.framing.scores import summarize
 from entente.framing.settings import Settings
-from scripts.support.instrument import read_encoder
+from workflow.jobs.instrument import read_encoder
 from workflow.lib import instrument
 
 

@@ -8,7 +8,7 @@ from transformers import AutoTokenizer, BertConfig, BertModel
 from entente.encoder import Encoder, build_encoder
 from entente.encoder_parts import Parts
 from entente.framing.heads import FramingHeads
-from scripts.support.model import model_folder
+from workflow.jobs.model import model_folder
 
 WIDTH = 32
 

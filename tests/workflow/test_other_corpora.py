@@ -3,8 +3,8 @@
 import json
 from collections.abc import Callable
 
-from scripts.support.files import read_table
 from tests.workflow.conftest import Workplace
+from workflow.jobs.files import read_table
 
 
 def test_the_lee_corpus_runs_to_the_end(checkout: Callable[[str], Workplace]) -> None:

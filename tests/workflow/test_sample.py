@@ -14,9 +14,9 @@ import pytest
 from entente.estimates.contrasts import contrast_table
 from entente.estimates.settings import Event, Settings
 from entente.tables import SCHEMAS
-from scripts.support.files import read_table
-from scripts.support.sample import read_sample
 from tests.workflow.conftest import Workplace
+from workflow.jobs.files import read_table
+from workflow.jobs.sample import read_sample
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from scripts.support.files import read_table, read_tables
 from tests.workflow.conftest import Workplace
+from workflow.jobs.files import read_table, read_tables
 
 
 def sentences_of(workplace: Workplace) -> pd.DataFrame:

@@ -4,7 +4,7 @@ import ast
 from functools import cache
 from pathlib import Path
 
-OURS = ("entente", "scripts")
+OURS = ("entente", "workflow")
 
 
 @cache

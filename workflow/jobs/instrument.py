@@ -11,8 +11,8 @@ from entente.encoder_parts import merge
 from entente.framing.heads import heads_from
 from entente.framing.provenance import check_weights, read_record
 from entente.framing.settings import Settings
-from scripts.support.files import read_bytes
-from scripts.support.model import read_parts
+from workflow.jobs.files import read_bytes
+from workflow.jobs.model import read_parts
 
 FILES = ("adapter", "heads")
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from entente.estimates.sample import Sample, build_sample
-from scripts.support.files import read_arrays, read_table, read_tables
+from workflow.jobs.files import read_arrays, read_table, read_tables
 
 
 def read_sample(inputs: Any, voice: str) -> Sample:

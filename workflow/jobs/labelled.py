@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from entente.errors import InputError
 from entente.labelled import Labelled, read_labelled
-from scripts.support.files import read_bytes
+from workflow.jobs.files import read_bytes
 
 
 def read_given(paths: Sequence[str]) -> Labelled:

@@ -15,8 +15,8 @@ from entente.framing.bank import read_bank
 from entente.framing.provenance import provenance
 from entente.framing.settings import Settings
 from entente.framing.training import Trained
-from scripts.support.files import read_bytes, write_bytes, write_json
-from scripts.support.model import read_parts
+from workflow.jobs.files import read_bytes, write_bytes, write_json
+from workflow.jobs.model import read_parts
 
 PACKAGES = ("peft", "torch", "transformers")
 

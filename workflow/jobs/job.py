@@ -12,7 +12,7 @@ from typing import Any, TextIO
 from threadpoolctl import threadpool_limits
 
 from entente.errors import InputError
-from scripts.support.meter import Meter
+from workflow.jobs.meter import Meter
 
 
 @dataclass(frozen=True)
