@@ -50,11 +50,15 @@ def message(title: str, text: str, width: float = TWO_COLUMNS) -> Figure:
 
 
 def limit_of(values: pd.DataFrame, least: float = 0.5) -> float:
-    """Return the end of a symmetric axis that holds the values: in quarters, at least `least`."""
+    """Return the end of a symmetric axis that holds the values: in quarters, at least `least`.
+
+    A mark at the very edge would be cut in half: it gets some room, but scores no more than 1.
+    """
     furthest = values.abs().max().max()
     if pd.isna(furthest):
         return least
-    return max(least, math.ceil(float(furthest) * 4) / 4)
+    roomy = math.ceil(float(furthest) * 4 + 0.1) / 4
+    return max(least, min(roomy, 1.0) if furthest <= 1 else roomy)
 
 
 def number(value: float) -> str:
