@@ -1,0 +1,54 @@
+"""A user's own bank and codes: the instrument is trained anew, and its agreement with them told."""
+
+import csv
+import json
+from collections.abc import Callable
+
+import yaml
+
+from tests.workflow.conftest import Workplace
+from workflow.jobs.files import read_table, read_tables
+
+FEW = 80  # texts of the bank: enough to train on in seconds, far too few to be good
+
+
+def own_bank(workplace: Workplace) -> None:
+    """Write a small bank of the user's own."""
+    lines = workplace.path("resources/bank/easing.jsonl").read_text("utf-8").splitlines()
+    workplace.path("mine").mkdir()
+    workplace.path("mine/bank.jsonl").write_text("\n".join(lines[:FEW]) + "\n", encoding="utf-8")
+
+
+def codes(workplace: Workplace) -> None:
+    """Code the visit's sentences as the shipped instrument sees them, by text."""
+    folder = workplace.path("results")
+    texts = read_tables([str(path) for path in folder.glob("sentences/*.parquet")])
+    framing = read_tables([str(path) for path in folder.glob("framing/*.parquet")])
+    with workplace.path("codes.csv").open("w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(["text", "cooperation", "conflict"])
+        for text, row in zip(texts["text"], framing.itertuples(), strict=True):
+            table.writerow([text, round(row.cooperation), round(row.conflict)])
+
+
+def test_own_bank_and_codes_train_an_instrument_that_is_then_kept(
+    checkout: Callable[[str], Workplace],
+) -> None:
+    workplace = checkout("own_codes")
+    corpus = "corpus=tests/data/state_visit.txt"
+    workplace.run("--cores", "2", "--config", corpus)
+    own_bank(workplace)
+    codes(workplace)
+    mine = {"framing": {"bank": "mine", "heads": 2, "annotations": "codes.csv"}}
+    workplace.path("mine.yaml").write_text(yaml.safe_dump(mine), encoding="utf-8")
+    arguments = ("--configfile", "mine.yaml", "--config", corpus)
+    assert {"train_framing", "encode", "agreement"} <= workplace.planned(*arguments)
+    workplace.run("--cores", "2", *arguments)
+    record = json.loads(workplace.path("results/instrument/provenance.json").read_text("utf-8"))
+    assert record["made_from"]["heads"] == 2
+    assert record["sizes"]["texts"] == FEW
+    assert record["sizes"]["annotations"] > 0
+    agreement = read_table(str(workplace.path("results/tables/agreement.csv")))
+    assert set(agreement["measure"]) >= {"auc", "macro_f1", "spearman"}
+    assert "agreement" in workplace.path("results/report.html").read_text(encoding="utf-8").lower()
+    assert workplace.planned(*arguments) == set()
