@@ -8,6 +8,7 @@ CORES ?= all
 
 run: $(VENV)/.run
 	$(BIN)/snakemake --cores $(CORES)
+	@echo "The report is $(CURDIR)/results/report.html"
 
 test: $(VENV)/.test lint
 	$(BIN)/python -m pytest
