@@ -130,8 +130,13 @@ MEASURES: dict[str, Measure] = {"auc": auc, "macro_f1": macro_f1, "spearman": sp
 
 
 def story_draws(story: Integers, settings: Settings) -> list[Integers]:
-    """Return the rows of each bootstrap replicate: whole stories, drawn with replacement."""
+    """Return the rows of each bootstrap replicate: whole stories, drawn with replacement.
+
+    None for fewer than min_stories: one story drawn again is itself, which is no interval.
+    """
     members = [np.flatnonzero(story == one) for one in range(int(story.max()) + 1)]
+    if len(members) < settings.min_stories:
+        return []
     random = generator(settings.seed, "agreement")
     drawn = random.integers(len(members), size=(settings.replicates, len(members)))
     return [np.concatenate([members[one] for one in replicate]) for replicate in drawn]
@@ -150,10 +155,12 @@ def measured(
         value = measure(coded, predicted, pole)
         again = np.array([measure(coded[drawn], predicted[drawn], pole) for drawn in replicates])
         known = again[~np.isnan(again)]
-        low, high = np.quantile(known, [tail, 1 - tail]) if len(known) else (np.nan, np.nan)
         n = len(coded) if name == "spearman" else counts
-        ends = {"low": np.fmin(low, value), "high": np.fmax(high, value)}
-        rows.append({"measure": name, "pole": pole, "n": n, "value": value, **ends})
+        row = {"measure": name, "pole": pole, "n": n, "value": value}
+        if len(known):
+            low, high = np.quantile(known, [tail, 1 - tail])
+            row |= {"low": np.fmin(low, value), "high": np.fmax(high, value)}
+        rows.append(row)
     return rows
 
 
@@ -179,4 +186,4 @@ def agreement_table(
     rows: list[dict[str, Any]] = [{"measure": "not_found", "pole": "all", "n": lost}]
     for pole in POLES:
         rows += measured(found, pole, replicates, settings.confidence)
-    return pd.DataFrame(rows)
+    return pd.DataFrame(rows, columns=["measure", "pole", "n", "value", "low", "high"])

@@ -46,9 +46,10 @@ def test_own_bank_and_codes_train_an_instrument_that_is_then_kept(
     workplace.run("--cores", "2", *arguments)
     record = json.loads(workplace.path("results/instrument/provenance.json").read_text("utf-8"))
     assert record["made_from"]["heads"] == 2
-    assert record["sizes"]["texts"] == FEW
     assert record["sizes"]["annotations"] > 0
+    assert record["sizes"]["texts"] == FEW + record["sizes"]["annotations"]
     agreement = read_table(str(workplace.path("results/tables/agreement.csv")))
     assert set(agreement["measure"]) >= {"auc", "macro_f1", "spearman"}
+    assert agreement["low"].isna().all(), "one story is no sample"
     assert "agreement" in workplace.path("results/report.html").read_text(encoding="utf-8").lower()
     assert workplace.planned(*arguments) == set()
