@@ -22,15 +22,15 @@ from entente.estimates.sums import Floats, ratios
 
 @dataclass(frozen=True)
 class Parts:
-    """The parts of a difference; arrays of the shape of the groups' sums without the topics."""
+    """The parts of a difference: for each topic (..., topics), or summed over them (...)."""
 
     agenda: Floats
     framing: Floats
     interaction: Floats
 
 
-def decompose(weight_a: Floats, value_a: Floats, weight_b: Floats, value_b: Floats) -> Parts:
-    """Return agenda, framing and interaction of b's mean minus a's.
+def by_topic(weight_a: Floats, value_a: Floats, weight_b: Floats, value_b: Floats) -> Parts:
+    """Return what each topic adds to agenda, framing and interaction of b's mean minus a's.
 
     weight, value: (..., topics), sums of weight and of weight x score; topics without weight count
     as absent. NaN where a group has no weight at all.
@@ -41,8 +41,10 @@ def decompose(weight_a: Floats, value_a: Floats, weight_b: Floats, value_b: Floa
     known_a = np.nan_to_num(np.where(np.isnan(mean_a), mean_b, mean_a))
     known_b = np.nan_to_num(np.where(np.isnan(mean_b), mean_a, mean_b))
     change, shift = share_b - share_a, known_b - known_a
-    return Parts(
-        agenda=(change * known_a).sum(-1),
-        framing=(share_a * shift).sum(-1),
-        interaction=(change * shift).sum(-1),
-    )
+    return Parts(agenda=change * known_a, framing=share_a * shift, interaction=change * shift)
+
+
+def decompose(weight_a: Floats, value_a: Floats, weight_b: Floats, value_b: Floats) -> Parts:
+    """Return agenda, framing and interaction of b's mean minus a's, summed over the topics."""
+    each = by_topic(weight_a, value_a, weight_b, value_b)
+    return Parts(each.agenda.sum(-1), each.framing.sum(-1), each.interaction.sum(-1))
