@@ -1,5 +1,4 @@
-# Entente: from a corpus of international news to tables, figures and a report.
-# The rules are in workflow/rules, in the order of the flow; what they call is in entente/.
+# Entente: from a corpus of international news to tables, figures and a report (flow: workflow/rules).
 from snakemake.utils import min_version
 
 min_version("9.27")
@@ -15,6 +14,7 @@ include: "workflow/rules/common.smk"
 include: "workflow/rules/ingest.smk"
 include: "workflow/rules/shards.smk"
 include: "workflow/rules/sentences.smk"
+include: "workflow/rules/instrument.smk"
 include: "workflow/rules/framing.smk"
 include: "workflow/rules/topics.smk"
 include: "workflow/rules/estimates.smk"

@@ -6,20 +6,19 @@ topic_codes.csv holds the codes: topic, `on` or `unsure`, and the first 12 digit
 sha256; a text of the coded files that is not listed is on none of the topics. Candidates for
 coding were all texts with a word of the topic's vocabulary, wider than its keywords, so a text that
 speaks of a topic without any of them counts as off it. Prints precision, recall and F1 of whole
-texts for each topic with weights fitted on the other three, and writes
-resources/topics/assigner.json.
+texts for each topic with weights fitted on the other three, on the untouched embedding and on the
+one that the adapter changed, and writes resources/topics/assigner.json for the latter.
 """
 
 import csv
 import hashlib
 import re
-from pathlib import Path
-from types import SimpleNamespace
 
 import numpy as np
 from sklearn.metrics import average_precision_score, precision_recall_fscore_support
 
-from entente.encoder import encode
+from benchmarks.instrument import PROJECT, read_config, shipped, untouched
+from entente.encoder import Encoder, encode
 from entente.framing.bank import read_bank
 from entente.seeds import generator
 from entente.topics.assigner import to_json
@@ -28,14 +27,10 @@ from entente.topics.definitions import Topic, parse_topics
 from entente.topics.evidence import split_anchors
 from entente.topics.fitting import WITHOUT_KEYWORDS, Reader, Texts, fit_assigner, fit_texts
 from workflow.jobs.files import read_yaml, write_json
-from workflow.jobs.instrument import read_encoder
-from workflow.lib.instrument import model_place, paths
 
-PROJECT = Path(__file__).parent.parent
 CODES = {"on": 1, "unsure": -1}
 # Good enough for texts that were written with one mark at the end of each sentence.
 SENTENCE_END = re.compile(r"(?<=[.!?])[\"”’]?\s+(?=[\"“A-Z0-9])")
-THREADS = 2
 # The files that were coded: a text of another one would pass for off topic, unread.
 CODED = (
     *("diplomacy", "easing", "economy", "event_classes", "human_rights", "middle_east"),
@@ -61,7 +56,7 @@ def read_codes(texts: list[str], topics: tuple[Topic, ...]) -> np.ndarray:
     return codes
 
 
-def report(reader: Reader, texts: Texts) -> None:
+def report(reader: Reader, texts: Texts, encoder: str) -> None:
     """Print how well whole texts are told, each topic by weights that never saw it."""
     features = reader.wholes(texts)
     for name, mask in (("keywords", np.ones_like(WITHOUT_KEYWORDS)), ("none", WITHOUT_KEYWORDS)):
@@ -74,29 +69,34 @@ def report(reader: Reader, texts: Texts) -> None:
             scores = precision_recall_fscore_support(gold, odds > 0, average="binary")
             average = average_precision_score(gold, odds)
             print(
-                f"{name:9}{topic.id:18} n={gold.sum():4d} AP={average:.3f} "
+                f"{encoder:10}{name:9}{topic.id:18} n={gold.sum():4d} AP={average:.3f} "
                 "P={:.3f} R={:.3f} F1={:.3f}".format(*scores[:3])
             )
 
 
-def main() -> None:
-    """Read, encode, fit, report, write."""
-    config = read_yaml(str(PROJECT / "config/config.yaml"))
-    model = model_place(config["encoder"]["model"], PROJECT)
-    files = {path.stem: path.read_bytes() for path in PROJECT.glob("resources/bank/*.jsonl")}
-    bank = sorted(read_bank({name: files[name] for name in CODED})["text"])
-    topics = parse_topics(read_yaml(str(PROJECT / "config/topics.yaml")), "config/topics.yaml")
-    given = SimpleNamespace(**paths(str(PROJECT / "resources/framing")))
-    encoder = read_encoder({**config["encoder"], "model": model}, given, THREADS)
+def reading(
+    encoder: Encoder, bank: list[str], topics: tuple[Topic, ...], ordinary: list[str]
+) -> tuple[Reader, Texts]:
+    """Return the topics and the coded texts as an encoder sees them."""
     sentences = [SENTENCE_END.split(text) for text in bank]
     first = np.cumsum([0, *(len(found) for found in sentences)])[:-1]
     vectors = encode(encoder, [one for found in sentences for one in found]).embeddings
-    texts = Texts(sentences, first, vectors, read_codes(bank, topics))
-    background = encode(encoder, choose_background(read_bank(files)["text"])).embeddings
     described = encode(encoder, [text for topic in topics for text in topic.texts]).embeddings
+    background = encode(encoder, ordinary).embeddings
     reader = Reader(topics, split_anchors(topics, described, background))
-    report(reader, texts)
-    fitted = fit_assigner(reader, texts, generator(config["seed"], "topic assigner"))
+    return reader, Texts(sentences, first, vectors, read_codes(bank, topics))
+
+
+def main() -> None:
+    """Read, encode, fit, report, write."""
+    files = {path.stem: path.read_bytes() for path in PROJECT.glob("resources/bank/*.jsonl")}
+    bank = sorted(read_bank({name: files[name] for name in CODED})["text"])
+    topics = parse_topics(read_yaml(str(PROJECT / "config/topics.yaml")), "config/topics.yaml")
+    ordinary = choose_background(read_bank(files)["text"])
+    for name, encoder in (("untouched", untouched()), ("adapted", shipped()[0])):
+        reader, texts = reading(encoder, bank, topics, ordinary)
+        report(reader, texts, name)
+    fitted = fit_assigner(reader, texts, generator(read_config()["seed"], "topic assigner"))
     write_json(to_json(fitted), str(PROJECT / "resources/topics/assigner.json"))
 
 

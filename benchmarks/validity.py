@@ -1,27 +1,26 @@
-"""Print how well the shipped instrument agrees with labelled texts, as a Markdown table.
+"""Print how well the shipped instrument agrees with codes it never saw, as a Markdown table.
 
-    python -m benchmarks.validity FILE.jsonl ...     (from the project's folder)
+    python -m benchmarks.validity ../shared/data [--tuning]     (from the project's folder)
 
-Each file is one that `labelled=` takes (docs/contract.md). The figures are those of
-results/validation/metrics.json: the same functions make them.
+The figures are those of results/validation/metrics.json: the same functions make them. --tuning
+shows the sets that settings may be chosen on instead.
 """
 
 import sys
 from collections.abc import Mapping
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
-from entente.encoder import encode
-from entente.validation import metrics, predictions
-from workflow.jobs.files import read_yaml
-from workflow.jobs.instrument import read_encoder
-from workflow.jobs.labelled import read_given
-from workflow.lib.instrument import model_place, paths
+import pandas as pd
 
-PROJECT = Path(__file__).parent.parent
-THREADS = 2
-MEASURES = ("auc", "macro_f1", "macro_f1_with_neutral", "auc_framed", "spearman")
+from benchmarks.instrument import read_config, shipped_ratings
+from benchmarks.labelled_sets import CODES, agreement, test_sets, tuning_sets
+from entente.labelled import Labelled
+from entente.validation import metrics, predictions
+
+MEASURES = (
+    *("auc", "macro_f1", "auc_framed", "macro_f1_with_neutral", "macro_f1_four", "spearman"),
+)
 
 
 def cell(measure: Mapping[str, Any] | None) -> str:
@@ -33,23 +32,21 @@ def cell(measure: Mapping[str, Any] | None) -> str:
     )
 
 
-def main(files: list[str]) -> None:
-    """Score each file and print its row."""
-    config = read_yaml(str(PROJECT / "config/config.yaml"))
-    settings = {**config["encoder"], "model": model_place(config["encoder"]["model"], PROJECT)}
-    made = SimpleNamespace(**paths(str(PROJECT / "resources/framing")))
-    encoder = read_encoder(settings, made, THREADS)
-    estimates = config["estimates"]
+def main(sets: Mapping[str, pd.DataFrame]) -> None:
+    """Score each set and print its row."""
+    config = read_config()
+    given = (config["estimates"]["replicates"], config["estimates"]["confidence"], config["seed"])
     print("| labelled texts | " + " | ".join(MEASURES) + " |")
     print("|---" * (len(MEASURES) + 1) + "|")
-    for file in files:
-        labelled = read_given([file])
-        table = predictions(labelled, encode(encoder, list(labelled.used["text"])).heads)
-        found = metrics(
-            labelled, table, estimates["replicates"], estimates["confidence"], config["seed"]
-        )
-        print(f"| {Path(file).name} | " + " | ".join(cell(found.get(m)) for m in MEASURES) + " |")
+    for name, rows in sets.items():
+        labelled = Labelled(rows[["id", "text", "gold_label", "gold_score"]], len(rows))
+        table = predictions(labelled, shipped_ratings(rows["text"]))
+        found = metrics(labelled, table, *given)
+        print(f"| {name} | " + " | ".join(cell(found.get(m)) for m in MEASURES) + " |", flush=True)
+    told = agreement(pd.read_csv(CODES))
+    print("\nThe passages' two coders: " + ", ".join(f"{k} {v:.3f}" for k, v in told.items()))
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    folder = Path(sys.argv[1])
+    main(tuning_sets(folder) if "--tuning" in sys.argv else test_sets(folder))

@@ -1,4 +1,4 @@
-"""One pass of the encoder: embedding, head features and ratings of every sentence at once."""
+"""One pass of the encoder: embedding and head features of every sentence at once."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,14 +8,14 @@ import torch
 
 from entente.encoder_batches import batches, distinct, padded
 from entente.encoder_parts import Parts, pool, tokenize
-from entente.framing.heads import POLES, FramingHeads
+from entente.framing.heads import FramingHeads
 from entente.progress import Progress, silent
 
 # A sentence of news has 25 tokens; what is longer than this was not split, or is no sentence.
 MAX_TOKENS = 128
 
-# Beyond these digits the order of a sum shows, which depends on the number of threads.
-DECIMALS = 4
+# Labelled texts and codes may be passages: the packaged encoder was made for up to 256 tokens.
+PASSAGE_TOKENS = 256
 
 
 @dataclass(frozen=True)
@@ -46,14 +46,12 @@ class Encoder:
 class Encoded:
     """What one pass yields, one row a text, in the order given.
 
-    embeddings (n, width) float16, of length 1; features (n, n_features) float16, head after head;
-    heads (n, n_heads, 2) float16: cooperation and conflict in [0, 1], as each head sees them;
-    cut: how many texts were longer than the encoder reads.
+    embeddings (n, width) float16, of length 1; features (n, n_features) float16, head after head,
+    from which a readout makes ratings; cut: how many texts were longer than the encoder reads.
     """
 
     embeddings: np.ndarray
     features: np.ndarray
-    heads: np.ndarray
     cut: int
 
 
@@ -80,33 +78,34 @@ def build_encoder(parts: Parts, heads: FramingHeads, precision: str, budget: int
 
 
 @torch.inference_mode()
-def read_batch(encoder: Encoder, tokens: Sequence[np.ndarray]) -> tuple[np.ndarray, ...]:
-    """Return embeddings, features and ratings of one batch of token ids."""
+def read_batch(encoder: Encoder, tokens: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    """Return embeddings and features of one batch of token ids."""
     device = encoder.heads.queries.device
     filler = encoder.parts.tokenizer.pad_token_id or 0
     ids, mask = (torch.from_numpy(array).to(device) for array in padded(tokens, filler))
-    states = encoder.parts.model(input_ids=ids, attention_mask=mask).last_hidden_state.float()
-    features, logits = encoder.heads(states, mask)
-    found = (pool(states, mask, encoder.parts.pooling), features.flatten(1), logits.sigmoid())
-    return tuple(array.cpu().numpy() for array in found)
+    read = encoder.parts.model(input_ids=ids, attention_mask=mask, output_hidden_states=True)
+    features, _ = encoder.heads(encoder.heads.mixed(read.hidden_states), mask)
+    pooled = pool(read.last_hidden_state.float(), mask, encoder.parts.pooling)
+    return pooled.cpu().numpy(), features.flatten(1).cpu().numpy()
 
 
-def encode(encoder: Encoder, texts: Sequence[str], progress: Progress = silent) -> Encoded:
+def encode(
+    encoder: Encoder, texts: Sequence[str], progress: Progress = silent, most: int = MAX_TOKENS
+) -> Encoded:
     """Read every text once, however often it occurs, and return what the pass yields.
 
-    The result does not depend on the order of the texts: they are sorted, then batched by length.
+    most: tokens of a text that are read, where the encoder takes as many. The result does not
+    depend on the order of the texts: they are sorted, then batched by length.
     """
     unique, places = distinct(texts)
-    tokens, cut = tokenize(encoder.parts, unique, min(MAX_TOKENS, encoder.parts.max_tokens))
+    tokens, cut = tokenize(encoder.parts, unique, min(most, encoder.parts.max_tokens))
     embeddings = np.zeros((len(unique), encoder.width), dtype=np.float16)
     features = np.zeros((len(unique), encoder.n_features), dtype=np.float16)
-    heads = np.zeros((len(unique), encoder.n_heads, len(POLES)), dtype=np.float16)
     lengths = np.array([len(ids) for ids in tokens], dtype=np.int64)
     done = 0
     for batch in batches(lengths, encoder.budget):
-        pooled, hidden, ratings = read_batch(encoder, [tokens[place] for place in batch])
-        embeddings[batch], features[batch] = pooled, hidden
-        heads[batch] = ratings.round(DECIMALS)
+        found = read_batch(encoder, [tokens[place] for place in batch])
+        embeddings[batch], features[batch] = found
         done += len(batch)
         progress(done, len(unique), "sentences")
-    return Encoded(embeddings[places], features[places], heads[places], int(cut[places].sum()))
+    return Encoded(embeddings[places], features[places], int(cut[places].sum()))

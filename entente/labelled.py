@@ -22,6 +22,11 @@ class Labelled:
     used: pd.DataFrame
     read: int
 
+    @property
+    def texts(self) -> list[str]:
+        """The texts, in the order of `used`."""
+        return list(self.used["text"])
+
 
 def fault(record: Any) -> str:
     """Return what is wrong with a labelled text, or ""."""

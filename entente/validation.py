@@ -66,12 +66,14 @@ def questions(table: pd.DataFrame) -> dict[str, Question]:
     classes = table["gold_label"].map(LABELS.index).to_numpy(np.int64)
     side = np.where(score > 0, 0, 1)  # of the axis, at threshold 0
     found = np.where(table["predicted"] == "neutral", LABELS.index("neutral"), side)
+    four = table["predicted"].map(LABELS.index).to_numpy(np.int64)
     intensity = table[["cooperation", "conflict"]].max(axis=1).to_numpy()
     told = table["gold_score"].notna().to_numpy()
     return {
         "auc": (classes[axis] == 0, score[axis], auc),
         "macro_f1": (classes[axis], side[axis], partial(macro_f1, n_classes=2)),
         "macro_f1_with_neutral": (classes[three], found[three], partial(macro_f1, n_classes=3)),
+        "macro_f1_four": (classes, four, partial(macro_f1, n_classes=len(LABELS))),
         "auc_framed": (gold != "neutral", intensity, auc),
         "spearman": (table["gold_score"].to_numpy()[told], score[told], correlation),
     }
@@ -82,6 +84,7 @@ NEEDED = {
     "auc": LABELS[:2],
     "macro_f1": LABELS[:2],
     "macro_f1_with_neutral": LABELS[:3],
+    "macro_f1_four": LABELS,
     "auc_framed": ("neutral",),
     "spearman": (),
 }

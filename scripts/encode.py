@@ -1,10 +1,9 @@
-"""Read the sentences of one shard with the encoder: embeddings, features, framing."""
+"""Read the sentences of one shard with the encoder: embeddings and features."""
 
 from typing import TYPE_CHECKING
 
 from entente.encoder import encode
-from entente.framing.scores import framing_table
-from workflow.jobs.files import read_table, write_array, write_table
+from workflow.jobs.files import read_table, write_array
 from workflow.jobs.instrument import read_encoder
 from workflow.jobs.job import job
 
@@ -18,5 +17,3 @@ with job(snakemake) as run:
     print(f"{len(sentences)} sentences, {encoded.cut} of them cut: longer than the encoder reads")
     write_array(encoded.embeddings, snakemake.output.embeddings)
     write_array(encoded.features, snakemake.output.features)
-    write_array(encoded.heads, snakemake.output.heads)
-    write_table(framing_table(sentences, encoded.heads), "framing", snakemake.output.framing)

@@ -1,19 +1,22 @@
-"""Train the framing instrument on the bank and the user's own codes."""
+"""Calibrate the trained instrument on what the folds' instruments say, and write it down."""
 
 from typing import TYPE_CHECKING
 
-from entente.framing.settings import Settings
-from entente.framing.training import train
+from entente.framing.calibration import calibrate, folds, held_out_table
+from workflow.jobs.files import read_json, write_table
 from workflow.jobs.job import job
-from workflow.jobs.training import read_base, read_texts, write_instrument
+from workflow.jobs.training import read_learnt, read_odds, read_texts, write_instrument
 
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
-with job(snakemake) as run:
-    given = snakemake.params
-    settings = Settings(**given.made_from["settings"])
-    texts = read_texts(snakemake.input.bank, snakemake.input.annotations, settings)
-    parts = read_base(given.encoder, run.threads)
-    trained = train(parts, texts, given.made_from["heads"], settings, given.seed, run.progress)
-    write_instrument(trained, texts, given.made_from, given.seed, dict(snakemake.output.items()))
+with job(snakemake):
+    given, made = snakemake.input, snakemake.output
+    texts = read_texts(given.bank)
+    fold = folds(texts, snakemake.params.made_from["settings"]["folds"])
+    odds = read_odds(given.odds, fold)
+    ratings = texts[["cooperation", "conflict"]].to_numpy()
+    calibration = calibrate(odds, ratings)
+    write_table(held_out_table(texts, odds, calibration), "held_out", made.held_out)
+    learnt, epochs = read_learnt(given.weights), read_json(given.epochs)
+    write_instrument(learnt, calibration, epochs, len(texts), snakemake.params, made)

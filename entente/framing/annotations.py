@@ -6,7 +6,6 @@ from collections.abc import Mapping
 import pandas as pd
 
 from entente.errors import InputError
-from entente.framing.bank import COLUMNS, WORDS
 
 NEEDED = ("text", "cooperation", "conflict")
 
@@ -25,13 +24,13 @@ def read_csv(name: str, content: bytes) -> pd.DataFrame:
     return table
 
 
-def read_annotations(files: Mapping[str, bytes], weight: float) -> pd.DataFrame:
-    """Return coded texts in the shape of the bank, each of the given weight; no file, no rows.
+def read_annotations(files: Mapping[str, bytes]) -> pd.DataFrame:
+    """Return coded texts: text, cooperation, conflict, sorted by text; several codes are averaged.
 
     Codes of several coders on one text may be averages: any rating from 0 to 1 is taken. Raises
-    InputError, naming file and line, where a rating is none or a text is empty.
+    InputError, naming file and line, where a rating is none, a text is empty, or nothing is coded.
     """
-    found = [pd.DataFrame(columns=COLUMNS)]
+    found = []
     for name, content in files.items():
         table = read_csv(name, content)
         for pole in NEEDED[1:]:
@@ -39,10 +38,11 @@ def read_annotations(files: Mapping[str, bytes], weight: float) -> pd.DataFrame:
             check(name, table[pole], ratings.between(0, 1), f"'{pole}', which must lie in 0 to 1")
             table[pole] = ratings
         check(name, table["text"], table["text"].str.strip() != "", "an empty text")
-        places = [f"{name}, row {row + 1}" for row in range(len(table))]
-        table = table.assign(weight=weight, place=places, pair=None, **dict.fromkeys(WORDS, ""))
-        found.append(table[COLUMNS])
-    return pd.concat([part for part in found if len(part)] or found, ignore_index=True)
+        found.append(table[list(NEEDED)])
+    coded = pd.concat(found).groupby("text", as_index=False).mean()
+    if coded.empty:
+        raise InputError(f"{', '.join(files)} holds no coded text. Code some, or remove the key.")
+    return coded
 
 
 def check(name: str, values: pd.Series, good: pd.Series, what: str) -> None:

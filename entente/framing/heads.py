@@ -1,11 +1,15 @@
 """The heads: several readings of one sentence's token states on the axis."""
 
 import math
+from collections.abc import Sequence
 
 import torch
 from torch import Tensor, nn
 
-POLES = ("cooperation", "conflict")  # the order of the outputs, everywhere
+from entente.framing.scores import POLES
+
+# Where the learning of the layers' shares begins: mostly the last, as the encoder was made for.
+LAST = 2.0
 
 
 class FramingHeads(nn.Module):
@@ -17,9 +21,12 @@ class FramingHeads(nn.Module):
     can recalibrate on stored features without the encoder.
     """
 
-    def __init__(self, heads: int, queries: int, hidden: int, width: int, dropout: float) -> None:
+    def __init__(
+        self, heads: int, queries: int, hidden: int, width: int, dropout: float, depth: int = 1
+    ) -> None:
         super().__init__()
         self.shape = (heads, queries, width)
+        self.layers = nn.Parameter(torch.tensor([0.0] * (depth - 1) + [LAST]))
         self.queries = nn.Parameter(torch.randn(heads * queries, width))
         self.hidden_weight = nn.Parameter(
             torch.randn(heads, queries * width, hidden) / math.sqrt(queries * width)
@@ -30,6 +37,18 @@ class FramingHeads(nn.Module):
         )
         self.rating_bias = nn.Parameter(torch.zeros(heads, 1, len(POLES)))
         self.dropout = nn.Dropout(dropout)
+
+    def mixed(self, hidden: Sequence[Tensor]) -> Tensor:
+        """Return token states (n, t, d): the last layers, in shares that were learnt.
+
+        hidden: the states of all layers, as `transformers` gives them. Earlier layers know more of
+        the words, the last more of the sentence (Peters et al. 2018, "Deep contextualized word
+        representations").
+        """
+        shares = self.layers.softmax(dim=0)
+        last = hidden[-len(shares) :]
+        parts = [nn.functional.layer_norm(layer.float(), layer.shape[-1:]) for layer in last]
+        return torch.stack([share * part for share, part in zip(shares, parts, strict=True)]).sum(0)
 
     def forward(self, states: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """Return features (n, heads, hidden) and logits (n, heads, 2) of token states (n, t, d).
@@ -53,6 +72,6 @@ def heads_from(state: dict[str, Tensor], queries: int) -> FramingHeads:
     """Return the heads that a state dict holds, ready to read with."""
     heads, _, hidden = state["hidden_weight"].shape
     width = state["queries"].shape[1]
-    built = FramingHeads(heads, queries, hidden, width, dropout=0.0)
+    built = FramingHeads(heads, queries, hidden, width, 0.0, len(state["layers"]))
     built.load_state_dict({name: values.float() for name, values in state.items()})
     return built.eval()

@@ -9,41 +9,38 @@ from torch import Tensor
 
 from entente.encoder_batches import padded
 from entente.encoder_parts import Parts, pool, tokenize
-from entente.framing.heads import POLES
+from entente.framing.resamples import natural_weights, resampled
+from entente.framing.scores import POLES
 from entente.framing.settings import Settings
-from entente.seeds import generator
+from entente.framing.swaps import Swaps
 
 LENGTH_NOISE = 2.0  # tokens: batches of about equal length that still differ between epochs
 
 
 @dataclass(frozen=True)
 class Lessons:
-    """The texts as arrays: target ratings (n, 2), weights (n, heads), embeddings (n, d)."""
+    """The texts as arrays: target ratings (n, 2), weights (n, heads), embeddings (n, d).
+
+    tokens are those of this epoch; altered (n,) says which texts are told of other countries in it.
+    """
 
     tokens: list[np.ndarray]
     targets: Tensor
     weights: Tensor
     embeddings: Tensor
+    altered: Tensor
     filler: int
+
+    @property
+    def lengths(self) -> np.ndarray:
+        """Tokens of each text (n,)."""
+        return np.array([len(ids) for ids in self.tokens])
 
     def batch(self, rows: np.ndarray) -> tuple[Tensor, Tensor]:
         """Return token ids and mask of some rows."""
         ids, mask = padded([self.tokens[row] for row in rows], self.filler)
         device = self.targets.device
         return torch.from_numpy(ids).to(device), torch.from_numpy(mask).to(device)
-
-
-def resampled(n_texts: int, n_heads: int, seed: int) -> np.ndarray:
-    """Return how often each head sees each text (n_texts, n_heads): the Poisson bootstrap.
-
-    Every head learns from its own resample of the bank, so that their spread tells how far a score
-    depends on which texts happened to be in it (Oza and Russell 2001).
-    """
-    draws = [
-        generator(seed, f"framing: bank of head {head}").poisson(1.0, n_texts)
-        for head in range(n_heads)
-    ]
-    return np.stack(draws, axis=1)
 
 
 def shuffled(lengths: np.ndarray, size: int, random: np.random.Generator) -> list[np.ndarray]:
@@ -57,7 +54,7 @@ def shuffled(lengths: np.ndarray, size: int, random: np.random.Generator) -> lis
 def untouched(parts: Parts, lessons: Lessons, size: int) -> None:
     """Fill in the embeddings of the encoder as it is, before an adapter changes it."""
     parts.model.eval()
-    order = np.argsort([len(ids) for ids in lessons.tokens], kind="stable")
+    order = np.argsort(lessons.lengths, kind="stable")
     for start in range(0, len(order), size):
         rows = order[start : start + size]
         ids, mask = lessons.batch(rows)
@@ -68,19 +65,39 @@ def untouched(parts: Parts, lessons: Lessons, size: int) -> None:
 def prepare(
     parts: Parts, texts: pd.DataFrame, n_heads: int, settings: Settings, seed: int
 ) -> Lessons:
-    """Return the lessons of a bank: columns text, cooperation, conflict (0 to 1) and weight."""
+    """Return the lessons of a bank: the columns of read_bank."""
     device = next(parts.model.parameters()).device
     most = min(settings.max_tokens, parts.max_tokens)
     tokens, _ = tokenize(parts, list(texts["text"]), most)
     ratings = texts[list(POLES)].to_numpy(np.float32)
     targets = settings.smoothing + (1 - 2 * settings.smoothing) * ratings
-    weights = resampled(len(texts), n_heads, seed) * texts[["weight"]].to_numpy()
+    counts = natural_weights(texts, settings.misleading)
+    weights = resampled(len(texts), n_heads, seed) * counts[:, np.newaxis]
     lessons = Lessons(
         tokens,
         torch.from_numpy(targets.astype(np.float32)).to(device),
         torch.from_numpy(weights.astype(np.float32)).to(device),
         torch.zeros(len(texts), parts.width, device=device),
+        torch.zeros(len(texts), dtype=torch.bool, device=device),
         parts.tokenizer.pad_token_id or 0,
     )
     untouched(parts, lessons, settings.batch)
     return lessons
+
+
+def retell(
+    lessons: Lessons,
+    parts: Parts,
+    texts: list[str],
+    swaps: Swaps,
+    settings: Settings,
+    random: np.random.Generator,
+) -> None:
+    """Put the texts as this epoch tells them into the lessons: some of other countries."""
+    chosen = random.random(len(texts)) < settings.swapped
+    pairs = zip(texts, chosen, strict=True)
+    told = [swaps.told_of_others(text, random) if other else text for text, other in pairs]
+    most = min(settings.max_tokens, parts.max_tokens)
+    lessons.tokens[:], _ = tokenize(parts, told, most)
+    changed = [now != before for now, before in zip(told, texts, strict=True)]
+    lessons.altered[:] = torch.tensor(changed, device=lessons.altered.device)

@@ -3,6 +3,8 @@
 import numpy as np
 import pandas as pd
 
+POLES = ("cooperation", "conflict")  # the order of the heads' outputs, everywhere
+
 # Ratings below this are "not there": the codebook's line between weak framing and none.
 PRESENT = 0.5
 
@@ -14,19 +16,22 @@ def summarize(heads: np.ndarray) -> pd.DataFrame:
 
     heads (n, n_heads, 2): cooperation and conflict in [0, 1] as each head sees them. A rating is
     the mean over heads; score = cooperation - conflict, in [-1, 1]; intensity is the larger of the
-    two. uncertainty is the heads' standard deviation of the score (of these heads, not of a
-    population: divided by n_heads); scores in [-1, 1] keep it in [0, 1].
+    two. uncertainty, in [0, 1], is the standard deviation of a score whose two ratings are there or
+    not with the chances that a head drawn at random gives them: what each head doubts, and what
+    the heads differ by (law of total variance). It tells wrong scores better than the spread of the
+    heads alone (docs/validity.md).
     """
     views = heads.astype(np.float64)
     cooperation, conflict = views.mean(axis=1).round(DECIMALS).T
-    spread = (views[:, :, 0] - views[:, :, 1]).std(axis=1)
+    doubt = (views * (1 - views)).sum(axis=2).mean(axis=1)
+    spread = (views[:, :, 0] - views[:, :, 1]).var(axis=1)
     return pd.DataFrame(
         {
             "cooperation": cooperation,
             "conflict": conflict,
             "score": (cooperation - conflict).round(DECIMALS),
             "intensity": np.maximum(cooperation, conflict),
-            "uncertainty": spread.round(DECIMALS),
+            "uncertainty": np.sqrt(doubt + spread).round(DECIMALS).clip(max=1.0),
         }
     )
 

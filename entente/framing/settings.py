@@ -16,6 +16,8 @@ class Settings:
     dropout: float  # in the adapter and the heads
     queries: int  # attention queries of one head
     hidden: int  # hidden units, and so stored features, of one head
+    layers: int  # of the encoder that the heads read, the last ones, in shares that are learnt
+    swapped: float  # share of the texts told of other countries, drawn anew in every epoch
     epochs: int  # each of the first three was better than the last on news
     batch: int  # texts in a batch, of about equal length
     max_tokens: int  # of a text while training: passages of the bank fit
@@ -23,4 +25,6 @@ class Settings:
     head_rate: float
     embedding_weight: float  # of 1 - cosine to the untouched embedding: topics need it unharmed
     smoothing: float  # targets lie in [smoothing, 1 - smoothing]: no rating is beyond doubt
-    annotation_weight: float  # a text coded in the user's own corpus counts as so many of the bank
+    misleading: float  # what a hard case of the bank counts beside a plain text
+    average: float  # decay of the mean over steps that is kept in the weights' place (Polyak)
+    folds: int  # parts of the bank, each rated by an instrument of the others: for calibration

@@ -8,10 +8,13 @@ import torch
 from peft import LoraConfig, PeftModel, get_peft_model, get_peft_model_state_dict
 from torch import Tensor, nn
 
+from entente.encoder import precision_of
 from entente.encoder_parts import Parts, pool
+from entente.framing.average import RunningMean
 from entente.framing.heads import FramingHeads
-from entente.framing.lessons import Lessons, prepare, shuffled
+from entente.framing.lessons import Lessons, prepare, retell, shuffled
 from entente.framing.settings import Settings
+from entente.framing.swaps import Swaps
 from entente.progress import Progress, silent
 from entente.seeds import derive, generator
 
@@ -40,6 +43,7 @@ class Pupil:
     pooling: str
     optimizer: torch.optim.Optimizer
     schedule: torch.optim.lr_scheduler.OneCycleLR
+    means: RunningMean
 
     def learn(self, loss: Tensor) -> None:
         """Take one step down the loss."""
@@ -49,6 +53,7 @@ class Pupil:
             nn.utils.clip_grad_norm_(group["params"], LONGEST_STEP)
         self.optimizer.step()
         self.schedule.step()
+        self.means.follow()
 
 
 def linear_layers(model: nn.Module) -> list[str]:
@@ -65,10 +70,11 @@ def new_heads(n_heads: int, width: int, settings: Settings, seed: int) -> Framin
     drawn = []
     for head in range(n_heads):
         torch.manual_seed(derive(seed, f"framing: weights of head {head}"))
-        one = FramingHeads(1, settings.queries, settings.hidden, width, settings.dropout)
-        drawn.append(one.state_dict())
-    built = FramingHeads(n_heads, settings.queries, settings.hidden, width, settings.dropout)
-    built.load_state_dict({name: torch.cat([one[name] for one in drawn]) for name in drawn[0]})
+        shape = (settings.queries, settings.hidden, width, settings.dropout, settings.layers)
+        drawn.append(FramingHeads(1, *shape).state_dict())
+    built = FramingHeads(n_heads, *shape)
+    joined = {name: torch.cat([one[name] for one in drawn]) for name in drawn[0]}
+    built.load_state_dict({**joined, "layers": drawn[0]["layers"]})  # all heads read the same mix
     return built
 
 
@@ -89,24 +95,30 @@ def new_pupil(parts: Parts, n_heads: int, settings: Settings, seed: int, steps: 
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, [settings.adapter_rate, settings.head_rate], total_steps=steps
     )
-    return Pupil(model.train(), heads.train(), parts.pooling, optimizer, schedule)
+    means = RunningMean([*adapter, *heads.parameters()], settings.average)
+    return Pupil(model.train(), heads.train(), parts.pooling, optimizer, schedule, means)
 
 
 def losses(pupil: Pupil, lessons: Lessons, rows: np.ndarray) -> tuple[Tensor, Tensor]:
     """Return the rating loss and the mean cosine to the untouched embedding of one batch."""
     ids, mask = lessons.batch(rows)
-    states = pupil.model(input_ids=ids, attention_mask=mask).last_hidden_state
-    _, logits = pupil.heads(states, mask)
+    native = precision_of("auto") == torch.bfloat16  # half the time, and no worse
+    with torch.autocast(ids.device.type, torch.bfloat16, enabled=native):
+        read = pupil.model(input_ids=ids, attention_mask=mask, output_hidden_states=True)
+    _, logits = pupil.heads(pupil.heads.mixed(read.hidden_states), mask)
     targets = lessons.targets[rows].unsqueeze(1).expand_as(logits)
     each = nn.functional.binary_cross_entropy_with_logits(logits, targets, reduction="none")
     rating = (each * lessons.weights[rows].unsqueeze(-1)).mean()
-    cosine = (pool(states, mask, pupil.pooling) * lessons.embeddings[rows]).sum(-1).mean()
-    return rating, cosine
+    pooled = pool(read.last_hidden_state.float(), mask, pupil.pooling)
+    cosine = (pooled * lessons.embeddings[rows]).sum(-1)
+    # A text told of other countries has another embedding, which was not computed.
+    return rating, torch.where(lessons.altered[rows], 1.0, cosine).mean()
 
 
 def train(
     parts: Parts,
     texts: pd.DataFrame,
+    swaps: Swaps,
     n_heads: int,
     settings: Settings,
     seed: int,
@@ -114,21 +126,21 @@ def train(
 ) -> Trained:
     """Return the instrument that texts teach.
 
-    texts: columns text, cooperation, conflict (0 to 1) and weight, in any order: they are sorted.
+    texts: the columns of read_bank, in any order: they are sorted.
     The parts' model is changed. Loss: ratings' binary cross-entropy + embedding_weight · (1 -
     cosine to the untouched embedding), so that one pass serves framing and topics (DESIGN.md).
     """
     texts = texts.sort_values(["text", "weight"], kind="stable").reset_index(drop=True)
     lessons = prepare(parts, texts, n_heads, settings, seed)
     random = generator(seed, "framing: batches")
-    lengths = np.array([len(ids) for ids in lessons.tokens])
-    plan = [shuffled(lengths, settings.batch, random) for _ in range(settings.epochs)]
+    steps = settings.epochs * -(-len(texts) // settings.batch)
     with torch.random.fork_rng():
-        pupil = new_pupil(parts, n_heads, settings, seed, sum(len(batches) for batches in plan))
+        pupil = new_pupil(parts, n_heads, settings, seed, steps)
         epochs, done = [], 0
-        for batches in plan:
+        for _ in range(settings.epochs):
+            retell(lessons, parts, list(texts["text"]), swaps, settings, random)
             told = np.zeros(2)
-            for rows in batches:
+            for rows in shuffled(lessons.lengths, settings.batch, random):
                 rating, cosine = losses(pupil, lessons, rows)
                 pupil.learn(rating + settings.embedding_weight * (1 - cosine))
                 told += np.array([rating.item(), cosine.item()]) * len(rows)
@@ -136,6 +148,7 @@ def train(
                 progress(done, len(texts) * settings.epochs, "texts")
             rating_loss, mean_cosine = (told / len(texts)).round(4).tolist()
             epochs.append({"rating_loss": rating_loss, "cosine": mean_cosine})
+        pupil.means.settle()
     adapter = get_peft_model_state_dict(pupil.model)
     return Trained(halved(adapter), halved(pupil.heads.state_dict()), epochs)
 

@@ -53,6 +53,17 @@ INTERMEDIATES: dict[str, pa.DataFrameSchema] = {
         uncertainty=number(0, 1, nullable=False),
         topics=text(),
     ),
+    "held_out": table(
+        ["rank"],
+        rank=count(),
+        place=text(),
+        text=text(),
+        cooperation=number(0, 1, nullable=False),
+        conflict=number(0, 1, nullable=False),
+        rated_cooperation=number(0, 1, nullable=False),
+        rated_conflict=number(0, 1, nullable=False),
+        error=number(0, 1, nullable=False),
+    ),
     "sentence_topics": table(
         ["doc_id", "sentence", "topic"],
         doc_id=text(),

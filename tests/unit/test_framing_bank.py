@@ -61,16 +61,11 @@ def test_an_empty_bank_and_other_encodings_are_refused() -> None:
         read_bank({"latin.jsonl": b"\xff"})
 
 
-def test_codes_join_the_bank_with_their_weight() -> None:
-    found = read_annotations({"a.csv": b"text,cooperation,conflict\nWe met.,1,0.25\n"}, 2.0)
-    assert list(found.columns) == COLUMNS
-    assert found.loc[0, ["text", "cooperation", "conflict", "weight"]].tolist() == [
-        "We met.",
-        1.0,
-        0.25,
-        2.0,
-    ]
-    assert read_annotations({}, 2.0).empty
+def test_codes_are_sorted_and_those_of_several_coders_averaged() -> None:
+    one = b"text,cooperation,conflict\nWe met.,1,0.25\nA.,0,1\n"
+    two = b"conflict,text,cooperation\n0.75,We met.,0\n"
+    found = read_annotations({"a.csv": one, "b.csv": two})
+    assert found.to_numpy().tolist() == [["A.", 0.0, 1.0], ["We met.", 0.5, 0.5]]
 
 
 @pytest.mark.parametrize(
@@ -80,11 +75,12 @@ def test_codes_join_the_bank_with_their_weight() -> None:
         (b"text,cooperation,conflict\nx,1,0\ny,2,0\n", "row 2: '2'"),
         (b"text,cooperation,conflict\nx,yes,0\n", "row 1: 'yes'"),
         (b"text,cooperation,conflict\n ,1,0\n", "row 1"),
+        (b"text,cooperation,conflict\n", "no coded text"),
         (b"", "not a CSV"),
         (b"text\xff,cooperation,conflict\n", "not a CSV"),
     ],
 )
 def test_faulty_codes_are_named(content: bytes, what: str) -> None:
     with pytest.raises(InputError, match="a.csv") as caught:
-        read_annotations({"a.csv": content}, 2.0)
+        read_annotations({"a.csv": content})
     assert what in str(caught.value)

@@ -2,19 +2,17 @@
 
 import json
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import pytest
 import yaml
 
-from entente.encoder import Encoder, encode
+from benchmarks.instrument import shipped_pass, shipped_ratings
 from entente.errors import InputError
 from entente.framing.provenance import check_weights, provenance, read_record, sha256
 from entente.framing.scores import summarize
 from entente.framing.settings import Settings
-from workflow.jobs.instrument import read_encoder
 from workflow.lib import instrument
 
 
@@ -22,7 +20,6 @@ def wanted(project: Path, **changes: Any) -> dict[str, Any]:
     config = yaml.safe_load((project / "config/config.yaml").read_text(encoding="utf-8"))
     given: dict[str, Any] = {
         "bank": sorted((project / "resources/bank").glob("*.jsonl")),
-        "annotations": [],
         "encoder": config["encoder"],
         "heads": config["framing"]["heads"],
         "settings": project / "resources/framing/settings.json",
@@ -65,7 +62,7 @@ def test_any_change_of_what_it_is_made_from_asks_for_a_new_one(
     codes.write_text("text,cooperation,conflict\n")
     other = {"model": "other/model", "revision": None, "sha256": None}
     shipped = project / "resources/framing"
-    for change in ({"heads": 7}, {"annotations": [codes]}, {"encoder": other}, {"bank": [codes]}):
+    for change in ({"heads": 7}, {"encoder": other}, {"bank": [codes]}):
         assert not instrument.is_current(shipped, wanted(project, **change))
     assert not instrument.is_current(tmp_path, wanted(project))
 
@@ -80,26 +77,17 @@ def test_exchanged_weights_and_broken_records_are_refused() -> None:
             read_record(content, "p.json")
 
 
-@pytest.fixture(scope="module")
-def encoder(project: Path) -> Encoder:
-    config = yaml.safe_load((project / "config/config.yaml").read_text(encoding="utf-8"))
-    places = instrument.paths(str(project / "resources/framing"))
-    return read_encoder(config["encoder"], SimpleNamespace(**places), 2)
+def scores(*sentences: str) -> np.ndarray:
+    return summarize(shipped_ratings(sentences))["score"].to_numpy()
 
 
-def scores(encoder: Encoder, *sentences: str) -> np.ndarray:
-    return summarize(encode(encoder, sentences).heads)["score"].to_numpy()
-
-
-def test_the_axis_points_the_right_way(encoder: Encoder) -> None:
+def test_the_axis_points_the_right_way() -> None:
     good = scores(
-        encoder,
         "The two presidents signed an agreement on gas supplies that benefits both countries.",
         "Trucks with flour and medicine entered the besieged town under a truce.",
         "Brussels lifted the sanctions it had imposed on the bank.",
     )
     bad = scores(
-        encoder,
         "The army shelled the border town for a third day, killing nine people.",
         "Washington imposed new sanctions on the bank and accused it of aggression.",
         "Moscow suspended its cooperation with the alliance and expelled four diplomats.",
@@ -108,9 +96,8 @@ def test_the_axis_points_the_right_way(encoder: Encoder) -> None:
     assert bad.max() < -0.2
 
 
-def test_the_embedding_is_still_a_sentence_embedding(encoder: Encoder) -> None:
-    found = encode(
-        encoder,
+def test_the_embedding_is_still_a_sentence_embedding() -> None:
+    found = shipped_pass(
         [
             "Russia will build a gas pipeline to Turkey.",
             "A new pipeline is to bring Russian natural gas to Turkish homes.",

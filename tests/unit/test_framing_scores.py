@@ -28,10 +28,12 @@ def test_scores_keep_their_definitions_and_ranges(heads: np.ndarray) -> None:
     conform(framing_table(keys, heads), "framing")
 
 
-def test_heads_that_agree_are_certain_and_heads_that_contradict_are_not() -> None:
-    agree = np.full((1, 4, 2), 0.5, dtype=np.float16)
+def test_sure_heads_that_agree_are_certain_and_doubt_or_contradiction_is_not() -> None:
+    agree = np.array([[[1, 0]] * 4], dtype=np.float16)
+    doubt = np.array([[[0.5, 0.5]] * 4], dtype=np.float16)
     contradict = np.array([[[1, 0], [0, 1], [1, 0], [0, 1]]], dtype=np.float16)
     assert summarize(agree)["uncertainty"].item() == 0
+    assert summarize(doubt)["uncertainty"].item() == pytest.approx(0.5**0.5, abs=1e-3)
     assert summarize(contradict)["uncertainty"].item() == 1
     assert summarize(contradict)["score"].item() == 0
 

@@ -1,4 +1,4 @@
-"""A user's own bank and codes: the instrument is trained anew, and its agreement with them told."""
+"""A user's own bank trains an instrument, their codes adapt it, and its agreement is told."""
 
 import csv
 import json
@@ -31,7 +31,7 @@ def codes(workplace: Workplace) -> None:
             table.writerow([text, round(row.cooperation), round(row.conflict)])
 
 
-def test_own_bank_and_codes_train_an_instrument_that_is_then_kept(
+def test_own_bank_and_codes_make_an_instrument_that_is_then_kept(
     checkout: Callable[[str], Workplace],
 ) -> None:
     workplace = checkout("own_codes")
@@ -42,14 +42,26 @@ def test_own_bank_and_codes_train_an_instrument_that_is_then_kept(
     mine = {"framing": {"bank": "mine", "heads": 2, "annotations": "codes.csv"}}
     workplace.path("mine.yaml").write_text(yaml.safe_dump(mine), encoding="utf-8")
     arguments = ("--configfile", "mine.yaml", "--config", corpus)
-    assert {"train_framing", "encode", "agreement"} <= workplace.planned(*arguments)
+    wanted = {"learn_framing", "train_framing", "encode", "adapt_framing", "frame", "agreement"}
+    assert wanted <= workplace.planned(*arguments)
     workplace.run("--cores", "2", *arguments)
     record = json.loads(workplace.path("results/instrument/provenance.json").read_text("utf-8"))
     assert record["made_from"]["heads"] == 2
-    assert record["sizes"]["annotations"] > 0
-    assert record["sizes"]["texts"] == FEW + record["sizes"]["annotations"]
+    assert record["sizes"]["texts"] == FEW
+    assert set(record["calibration"]) == {"slope", "shift"}
+    with workplace.path("results/instrument/held_out.csv").open(encoding="utf-8") as file:
+        assert len(list(csv.DictReader(file))) == FEW
+    adapted = json.loads(workplace.path("results/adapted/provenance.json").read_text("utf-8"))
+    assert adapted["sizes"]["texts"] > 0
+    assert adapted["made_from"]["instrument"] == record["made_from"]
     agreement = read_table(str(workplace.path("results/tables/agreement.csv")))
     assert set(agreement["measure"]) >= {"auc", "macro_f1", "spearman"}
     assert agreement["low"].isna().all(), "one story is no sample"
     assert "agreement" in workplace.path("results/report.html").read_text(encoding="utf-8").lower()
     assert workplace.planned(*arguments) == set()
+    # Other codes: ratings and what follows are made anew, and nothing is encoded or trained.
+    lines = workplace.path("codes.csv").read_text(encoding="utf-8").splitlines()
+    workplace.path("codes.csv").write_text("\n".join(lines[:-1]) + "\n", encoding="utf-8")
+    planned = workplace.planned(*arguments)
+    assert {"adapt_framing", "frame", "scores"} <= planned
+    assert not planned & {"encode", "learn_framing", "train_framing"}

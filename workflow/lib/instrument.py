@@ -1,7 +1,8 @@
 """Which instrument a run uses: the one that ships, or one made anew. Standard library only.
 
-The instrument ships trained. It is made anew only where the bank, the codes, the encoder, the
-number of heads or the settings of the training are not the ones that the shipped one was made from.
+The instrument ships trained. It is made anew only where the bank, the encoder, the number of heads
+or the settings of the training are not the ones that the shipped one was made from. A user's codes
+train nothing: they adapt its readout.
 """
 
 import hashlib
@@ -33,15 +34,8 @@ def bank_sha256(files: Sequence[Path]) -> str:
     return hashlib.sha256(b"\n".join(sorted(map(canonical, lines)))).hexdigest()
 
 
-def file_sha256(file: Path) -> str:
-    """Return the sha256 of a file."""
-    with file.open("rb") as content:
-        return hashlib.file_digest(content, "sha256").hexdigest()
-
-
 def made_from(
     bank: Sequence[Path],
-    annotations: Sequence[Path],
     encoder: Mapping[str, Any],
     heads: int,
     settings: Path,
@@ -54,7 +48,6 @@ def made_from(
     named = f"{encoder['model']}@{encoder['revision']}"
     return {
         "bank": bank_sha256(bank),
-        "annotations": [file_sha256(file) for file in annotations],
         "encoder": encoder["sha256"] or named,
         "heads": heads,
         "settings": json.loads(settings.read_text(encoding="utf-8")),
@@ -74,6 +67,11 @@ def is_current(folder: Path, wanted: Mapping[str, Any]) -> bool:
 def paths(folder: str) -> dict[str, str]:
     """Return the paths of an instrument's files."""
     return {key: f"{folder}/{name}" for key, name in FILES.items()}
+
+
+def readout(instrument: Mapping[str, str]) -> dict[str, str]:
+    """Return the paths of an instrument's own readout and of what vouches for it."""
+    return {"readout": instrument["heads"], "vouched": instrument["provenance"]}
 
 
 def model_place(model: str, project: Path) -> str:

@@ -4,7 +4,7 @@
 
 rule facts:
     input:
-        instrument=INSTRUMENT["provenance"],
+        instrument=READOUT["vouched"],
         corpus=[entry["path"] for entry in CORPUS],
         code=code_of("facts.py"),
     output:

@@ -1,5 +1,5 @@
 # Required inputs: results/sentences/*.parquet, results/embeddings/*.npy, the topic file,
-#   INSTRUMENT and ENCODER (framing.smk)
+#   INSTRUMENT and ENCODER (instrument.smk)
 # Outputs: results/topics: anchors.npy, background.npy, target/{shard}.parquet,
 #   discovered.parquet, discovered.json, topics.parquet
 

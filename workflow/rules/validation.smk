@@ -5,6 +5,7 @@
 rule labelled:
     input:
         **INSTRUMENT,
+        **READOUT,
         labelled=optional("labelled"),
         code=code_of("labelled.py"),
     output:
