@@ -26,7 +26,8 @@ class Trained:
     """What training yields: weights in half precision, and how each epoch went.
 
     adapter has PEFT's names, heads those of FramingHeads. epochs holds, for each epoch, the mean
-    rating loss (binary cross-entropy) and the mean cosine to the untouched embedding.
+    rating loss (binary cross-entropy) and the mean cosine to the untouched embedding, in which a
+    text told of other countries counts 1.
     """
 
     adapter: dict[str, Tensor]
