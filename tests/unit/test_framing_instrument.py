@@ -84,7 +84,7 @@ def scores(*sentences: str) -> np.ndarray:
 def test_the_axis_points_the_right_way() -> None:
     good = scores(
         "The two presidents signed an agreement on gas supplies that benefits both countries.",
-        "Trucks with flour and medicine entered the besieged town under a truce.",
+        "Japan sent forty tonnes of food and medicine to the earthquake zone in Turkey.",
         "Brussels lifted the sanctions it had imposed on the bank.",
     )
     bad = scores(
@@ -94,6 +94,20 @@ def test_the_axis_points_the_right_way() -> None:
     )
     assert good.min() > 0.2
     assert bad.max() < -0.2
+
+
+RELIEF = "Trucks with flour and medicine entered the besieged town under a truce."
+
+
+def test_relief_is_kinder_than_relief_refused() -> None:
+    refused = "Trucks with flour and medicine were turned back at the edge of the besieged town."
+    told, other = scores(RELIEF, refused)
+    assert told - other > 0.3
+
+
+@pytest.mark.xfail(strict=True, reason="read as mixed: docs/validity.md, what this says")
+def test_relief_in_a_besieged_town_is_cooperation() -> None:
+    assert scores(RELIEF).item() > 0.2
 
 
 def test_the_embedding_is_still_a_sentence_embedding() -> None:
