@@ -65,7 +65,7 @@ def tuning_sets(data: Path) -> Mapping[str, pd.DataFrame]:
 
 
 def test_sets(data: Path) -> Mapping[str, pd.DataFrame]:
-    """Return what figures are reported on: nothing was chosen by them."""
+    """Return what figures are reported on; docs/validity.md says what was known of them before."""
     coded = read_coded(data / "un_quad_dev.jsonl.gz")
     here = coded["document"].map(is_tuning).to_numpy(dtype=bool)
     return {
