@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from entente.ingest.parts import ROLES, CorpusFile, Reading, cell_text, unusable
+from entente.ingest.parts import ROLES, CorpusFile, Reading, cell_text, misread
 
 # Usual names, the likeliest first, without capitals, spaces, hyphens and underscores.
 USUAL: dict[str, tuple[str, ...]] = {
@@ -53,7 +53,7 @@ def chosen(file: CorpusFile, role: str, names: Sequence[str]) -> str:
     alike = [name for name in names if plain(name) == plain(wanted)]
     if not same and not alike:
         advice = f"Its columns are {listing(names)}: correct `columns` in its entry."
-        raise unusable(file, f"no column '{wanted}', which the config names for '{role}'", advice)
+        raise misread(file, f"no column '{wanted}', which the config names for '{role}'", advice)
     return (same or alike)[0]
 
 
@@ -63,18 +63,24 @@ def listing(names: Sequence[str]) -> str:
     return shown + (f" and {len(names) - COLUMNS_SHOWN} more" if len(names) > COLUMNS_SHOWN else "")
 
 
-def recognise(file: CorpusFile, reading: Reading) -> Mapping[str, str]:
-    """Return the column of each role that the file has.
+def survey(reading: Reading) -> dict[str, bool]:
+    """Return the columns, in the order in which they appear, and whether each holds anything."""
+    found: dict[str, bool] = {}
+    for row in reading.rows:
+        for name, cell in row.cells.items():
+            if not found.get(name):
+                found[name] = bool(cell_text(cell).strip())
+    return found
+
+
+def recognise(file: CorpusFile, columns: Mapping[str, bool]) -> Mapping[str, str]:
+    """Return the column of each role that the file has; columns are what `survey` found.
 
     What the config says goes before usual names; among usual names the likeliest that is not empty
     in all rows. Raises InputError where no column holds the text.
     """
-    names = reading.columns
-    filled = {
-        name
-        for name in names
-        if any(cell_text(row.cells.get(name)).strip() for row in reading.rows)
-    }
+    names = list(columns)
+    filled = {name for name, holds in columns.items() if holds}
     found: dict[str, str] = {}
     for role in ROLES:
         if role in (file.columns or {}):
@@ -89,5 +95,5 @@ def recognise(file: CorpusFile, reading: Reading) -> Mapping[str, str]:
             "Say which one it is: `columns: {text: NAME}` in its entry of the config. "
             f"Its columns are {listing(names)}."
         )
-        raise unusable(file, "no column with the article's text was recognised", advice)
+        raise misread(file, "no column with the article's text was recognised", advice)
     return found

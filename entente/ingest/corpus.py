@@ -117,7 +117,8 @@ def ingest(
     order of the rows. Raises InputError where a file, or the corpus as a whole, cannot be used.
     """
     accepted = known(languages)
-    intakes = [take_in(file, languages_for_dates(accepted)) for file in files]
+    spoken = languages_for_dates(accepted)
+    intakes = [intake for file in files for intake in take_in(file, spoken)]
     declared = {one.file.name for one in intakes if (one.file.values or {}).get("language")}
     rejected = [
         rejection(one.file.name, fault.number, fault.reason, fault.detail, fault.excerpt)
@@ -125,8 +126,8 @@ def ingest(
         for fault in one.faults
     ]
     drafts = [draft for intake in intakes for draft in intake.drafts]
-    spoken, foreign = by_language(drafts, declared, accepted, progress)
-    kept, repeats = without_repeats(spoken)
+    own, foreign = by_language(drafts, declared, accepted, progress)
+    kept, repeats = without_repeats(own)
     rejected += foreign
     rejected += [
         rejection(

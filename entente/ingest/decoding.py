@@ -1,13 +1,6 @@
 """From bytes to text."""
 
-import gzip
-import zlib
-
 from charset_normalizer import from_bytes
-
-from entente.ingest.parts import CorpusFile, unusable
-
-GZIP = b"\x1f\x8b"
 
 # Byte order marks, the longer ones first, since UTF-32's begins with UTF-16's.
 MARKS = (
@@ -22,18 +15,6 @@ MARKS = (
 # hardly better than chance between its many neighbours, so it is preferred wherever it fits.
 WESTERN = "cp1252"
 SAMPLE = 200_000  # bytes that are looked at to guess an encoding
-
-
-def unpacked(file: CorpusFile) -> bytes:
-    """Return the file's bytes, out of gzip if need be; InputError where the gzip is broken."""
-    if not file.content.startswith(GZIP):
-        return file.content
-    try:
-        return gzip.decompress(file.content)
-    except (OSError, EOFError, zlib.error) as error:
-        raise unusable(
-            file, f"the gzip file is broken ({error})", "Download or export it again."
-        ) from error
 
 
 def encoding_of(content: bytes) -> str:

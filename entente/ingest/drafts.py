@@ -1,16 +1,27 @@
 """From the rows of one file to drafts of documents."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from entente.ingest.characters import clean_cell
 from entente.ingest.cleaning import clean_text
-from entente.ingest.columns import recognise
+from entente.ingest.columns import recognise, survey
+from entente.ingest.containers import opened
 from entente.ingest.dates import day_order, parse_date
 from entente.ingest.formats import read_file
 from entente.ingest.languages import UNKNOWN, code_of
-from entente.ingest.parts import ROLES, CorpusFile, Draft, Fault, Row, cell_text, excerpt
+from entente.ingest.parts import (
+    ROLES,
+    CorpusFile,
+    Draft,
+    Fault,
+    Reading,
+    Row,
+    UnreadableFileError,
+    cell_text,
+    excerpt,
+)
 
 NOT_GIVEN = "unknown"
 
@@ -68,23 +79,48 @@ def judged(draft: Draft, order: str, languages: tuple[str, ...]) -> Draft | Faul
     return replace(draft, date=date)
 
 
-def take_in(file: CorpusFile, languages: tuple[str, ...]) -> Intake:
-    """Return what a file holds; languages are those in which its dates may be written.
+def unread(file: CorpusFile, error: UnreadableFileError) -> Intake:
+    """Return the intake of a swept-up file that cannot be read: one rejected row."""
+    fault = Fault(1, "unreadable_file", error.what, "")
+    return Intake(replace(file, content=b""), "unreadable", "", {}, ("MDY", "none"), [], [fault])
 
-    Raises InputError, naming the file, where it cannot be used as a whole.
-    """
-    reading = read_file(file)
-    columns: Mapping[str, str] = recognise(file, reading) if reading.rows else {}
+
+def from_reading(file: CorpusFile, reading: Reading, languages: tuple[str, ...]) -> Intake:
+    """Return what the rows of a file make; InputError where no column holds the text."""
+    found = survey(reading)
+    columns: Mapping[str, str] = recognise(file, found) if found else {}
     steps: Counter[str] = Counter()
-    written = [drafted(file, row, columns, steps) for row in reading.rows]
-    order = day_order(draft.date for draft in written)
+    taken = [
+        drafted(file, item, columns, steps) if isinstance(item, Row) else item
+        for item in reading.items()
+    ]
+    order = day_order(one.date for one in taken if isinstance(one, Draft))
     known = replace(file, content=b"")  # the bytes of one file need not wait for the next
     intake = Intake(known, reading.format, reading.encoding, columns, order, steps=steps)
-    intake.faults.extend(reading.faults)
-    for draft in written:
-        result = judged(draft, order[0], languages)
+    for one in taken:
+        result = judged(one, order[0], languages) if isinstance(one, Draft) else one
         if isinstance(result, Draft):
             intake.drafts.append(result)
         else:
             intake.faults.append(result)
     return intake
+
+
+def take_in(file: CorpusFile, languages: tuple[str, ...]) -> Iterator[Intake]:
+    """Yield what a file holds, or each file in an archive.
+
+    languages are those in which its dates may be written. Raises InputError, naming the file, where
+    one that was not swept up cannot be read, or where the rows of one cannot be used.
+    """
+    try:
+        for member in opened(file):
+            try:
+                yield from_reading(member, read_file(member), languages)
+            except UnreadableFileError as error:
+                if not member.swept:
+                    raise
+                yield unread(member, error)
+    except UnreadableFileError as error:
+        if not file.swept:
+            raise
+        yield unread(file, error)

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from entente.ingest.columns import known_roles, plain
-from entente.ingest.decoding import decode, unpacked
-from entente.ingest.delimited import header_of, read_delimited
+from entente.ingest.decoding import decode
 from entente.ingest.parts import CorpusFile, Reading, unusable
-from entente.ingest.plain import read_lines, read_txt
-from entente.ingest.structured import parsed, read_json, read_jsonl, read_parquet
+from entente.ingest.readers.delimited import header_of, read_delimited
+from entente.ingest.readers.plain import read_lines, read_txt
+from entente.ingest.readers.structured import parsed, read_json, read_jsonl, read_parquet
 
 PARQUET = b"PAR1"
 
@@ -87,15 +87,15 @@ def format_of(file: CorpusFile, text: str) -> str:
 def read_file(file: CorpusFile) -> Reading:
     """Return the rows of a corpus file, whatever its format.
 
-    Raises InputError, naming the file, where it is empty, broken or of a kind that is not read.
+    The file is out of its compression already. Raises InputError, naming the file, where it is
+    empty, broken or of a kind that is not read.
     """
-    content = unpacked(file)
-    if content.startswith(PARQUET) or file.format == "parquet":
-        return read_parquet(file, content)
+    if file.content.startswith(PARQUET) or file.format == "parquet":
+        return read_parquet(file, file.content)
     for start, what in FOREIGN:
-        if content.startswith(start):
+        if file.content.startswith(start):
             raise unusable(file, f"it is {what}", READABLE)
-    decoded, encoding = decode(content)
+    decoded, encoding = decode(file.content)
     text = decoded.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text[:1000] and file.format is None:
         raise unusable(file, "it is a binary file of an unknown kind", READABLE)

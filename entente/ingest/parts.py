@@ -1,8 +1,8 @@
 """What passes between the steps of ingest."""
 
 import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -19,7 +19,10 @@ EXCERPT_LENGTH = 120  # characters: enough to find the row again, too little to 
 class CorpusFile:
     """A file of the corpus: its bytes, the name to show, and what the config says of it.
 
-    columns maps our names to the file's; values gives what its rows do not say themselves.
+    columns maps our names to the file's; values gives what its rows do not say themselves; table
+    names one of several tables or sheets; retrieved is the day (ISO) from which "yesterday" counts;
+    day_first says how 3/4/2024 is meant. swept: found in a folder, by a glob or in an archive
+    rather than named, so that it may be something else altogether.
     """
 
     name: str
@@ -27,6 +30,10 @@ class CorpusFile:
     format: str | None = None
     columns: Mapping[str, str] | None = None
     values: Mapping[str, str] | None = None
+    table: str | None = None
+    retrieved: str | None = None
+    day_first: bool | None = None
+    swept: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,19 +54,31 @@ class Fault:
     excerpt: str
 
 
+Item = Row | Fault
+
+
 @dataclass(frozen=True)
 class Reading:
-    """What a file holds: the rows that could be read and those that could not."""
+    """What a file holds: its format and its rows, those that cannot be used among them.
+
+    items gives them in order, each number once, and may be called again: rows of large tables are
+    read twice rather than kept.
+    """
 
     format: str
-    rows: list[Row]
-    faults: list[Fault] = field(default_factory=list)
+    items: Callable[[], Iterator[Item]]
     encoding: str = ""
 
     @property
-    def columns(self) -> list[str]:
-        """Return the names of the columns, in the order in which they first appear."""
-        return list(dict.fromkeys(name for row in self.rows for name in row.cells))
+    def rows(self) -> Iterator[Row]:
+        """Return the rows that could be read."""
+        return (item for item in self.items() if isinstance(item, Row))
+
+
+def listed(form: str, items: Iterable[Item]) -> Reading:
+    """Return a reading that keeps its rows: for few of them, or those that took work to read."""
+    kept = list(items)
+    return Reading(form, lambda: iter(kept))
 
 
 @dataclass(frozen=True)
@@ -84,8 +103,25 @@ def excerpt(text: str) -> str:
     return head if len(head) <= EXCERPT_LENGTH else head[: EXCERPT_LENGTH - 1] + "…"
 
 
-def unusable(file: CorpusFile, what: str, advice: str) -> InputError:
+class UnreadableFileError(InputError):
+    """A file that holds no rows: broken, empty or of a kind that is not read.
+
+    what is the fault without the file's name; where the file was swept up, it makes a rejected row.
+    """
+
+    def __init__(self, message: str, what: str) -> None:
+        super().__init__(message)
+        self.what = what
+
+
+def unusable(file: CorpusFile, what: str, advice: str) -> UnreadableFileError:
     """Return the error that says why a file cannot be used and what to do about it, on one line."""
+    what = " ".join(what.split())
+    return UnreadableFileError(" ".join(f"{file.name}: {what}. {advice}".split()), what)
+
+
+def misread(file: CorpusFile, what: str, advice: str) -> InputError:
+    """Return the error for a file whose rows are there, but cannot be used as the config says."""
     return InputError(" ".join(f"{file.name}: {what}. {advice}".split()))
 
 

@@ -111,9 +111,10 @@ def test_files_come_from_a_file_a_folder_and_a_glob(
     (tmp_path / "in").mkdir()
     for name in ("b.csv", "a.csv", ".hidden", "c.txt"):
         (tmp_path / "in" / name).write_text("x", encoding="utf-8")
-    assert places.files_of("in/a.csv", "corpus[0]", tmp_path) == ["in/a.csv"]
-    assert places.files_of("in", "corpus[0]", tmp_path) == ["in/a.csv", "in/b.csv", "in/c.txt"]
-    assert places.files_of("in/*.csv", "corpus[0]", tmp_path) == ["in/a.csv", "in/b.csv"]
+    assert places.files_of("in/a.csv", "corpus[0]", tmp_path) == [("in/a.csv", False)]
+    swept = [("in/a.csv", True), ("in/b.csv", True), ("in/c.txt", True)]
+    assert places.files_of("in", "corpus[0]", tmp_path) == swept
+    assert places.files_of("in/*.csv", "corpus[0]", tmp_path) == swept[:2]
 
 
 def test_a_path_that_is_not_there_is_named_with_its_key(tmp_path: Path) -> None:

@@ -58,31 +58,37 @@ def locate(path: str, key: str, project: Path) -> str:
     raise ValueError(f"config: '{key}' names '{path}', and no such file is there. {ADVICE}")
 
 
-def files_of(path: str, key: str, project: Path) -> list[str]:
-    """Return the files that a corpus path means, sorted: the file, a folder's, or a glob's."""
+def files_of(path: str, key: str, project: Path) -> list[tuple[str, bool]]:
+    """Return the files that a corpus path means, sorted: the file, a folder's, or a glob's.
+
+    Each with whether it was swept up with others rather than named.
+    """
     for candidate in candidates(path, project):
         if candidate.is_dir():
             found = [file for file in candidate.rglob("*") if file.is_file()]
         elif candidate.exists():
-            found = [candidate]
+            return [(shortest(candidate), False)]
         else:
             anchor = Path(candidate.anchor)
             found = list(anchor.glob(str(candidate.relative_to(anchor))))
         visible = sorted(shortest(file) for file in found if not file.name.startswith("."))
         if visible:
-            return visible
+            return [(file, True) for file in visible]
     raise ValueError(f"config: '{key}' names '{path}', and no file is there. {ADVICE}")
 
 
+READING = ("format", "columns", "values", "table", "retrieved", "day_first")  # keys of an entry
+
+
 def corpus_entries(corpus: object, project: Path) -> list[dict[str, Any]]:
-    """Return one entry a corpus file: path, and how to read it (format, columns, values)."""
+    """Return one entry a corpus file: path, whether it was swept up, and how to read it."""
     listed = corpus if isinstance(corpus, list) else [corpus]
     entries: dict[str, dict[str, Any]] = {}
     for number, given in enumerate(listed):
         entry: Mapping[str, Any] = given if isinstance(given, Mapping) else {"path": given}
-        for path in files_of(str(entry["path"]), f"corpus[{number}]", project):
-            reading = {key: entry.get(key) for key in ("format", "columns", "values")}
-            entries.setdefault(path, {"path": path, **reading})
+        for path, swept in files_of(str(entry["path"]), f"corpus[{number}]", project):
+            reading = {key: entry.get(key) for key in READING}
+            entries.setdefault(path, {"path": path, "swept": swept, **reading})
     if not entries:
         raise ValueError(
             "config: 'corpus' names no file. Add your corpus to config/config.yaml, or give it on "

@@ -21,7 +21,7 @@ rule ingest:
         # A file is called by its path, as it is shown to the user, and read as its entry says.
         corpus=[
             {"name": entry["path"]}
-            | {key: entry[key] for key in ("format", "columns", "values")}
+            | {key: value for key, value in entry.items() if key != "path"}
             for entry in CORPUS
         ],
         languages=config["languages"],

@@ -1,6 +1,9 @@
 """Plain text: one document a file, or one a line."""
 
-from entente.ingest.parts import CorpusFile, Reading, Row
+import io
+from collections.abc import Iterator
+
+from entente.ingest.parts import CorpusFile, Item, Reading, Row, listed
 from entente.ingest.wrapping import ends_sentence
 
 LONGEST_TITLE = 200  # characters; beyond it a first line is a paragraph
@@ -27,10 +30,14 @@ def title_and_text(text: str) -> tuple[str, str]:
 def read_txt(_file: CorpusFile, text: str) -> Reading:
     """Return the one row of a text file."""
     title, body = title_and_text(text)
-    return Reading("txt", [Row(1, {"title": title, "text": body})])
+    return listed("txt", [Row(1, {"title": title, "text": body})])
 
 
 def read_lines(_file: CorpusFile, text: str) -> Reading:
     """Return one row a line that is not blank; its number is the line's."""
-    lines = enumerate(text.split("\n"), start=1)
-    return Reading("lines", [Row(number, {"text": line}) for number, line in lines if line.strip()])
+
+    def items() -> Iterator[Item]:
+        lines = enumerate(io.StringIO(text, newline="\n"), start=1)
+        return (Row(number, {"text": line}) for number, line in lines if line.strip())
+
+    return Reading("lines", items)

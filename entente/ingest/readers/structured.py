@@ -3,14 +3,16 @@
 import io
 import json
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet
 
 from entente.ingest.columns import known_roles
-from entente.ingest.parts import CorpusFile, Fault, Reading, Row, excerpt, unusable
+from entente.ingest.parts import CorpusFile, Fault, Item, Reading, Row, excerpt, listed, unusable
 
+ROWS_AT_ONCE = 1000  # of a Parquet file, in memory
 DEEPEST_LIST = 4  # levels down that a list of articles is looked for (`response.docs` lies at 2)
 
 
@@ -45,7 +47,7 @@ def articles(value: Any, text_column: str) -> list[Any]:
     return max(lists(value), key=len, default=[])
 
 
-def row_or_fault(number: int, item: Any) -> Row | Fault:
+def row_or_fault(number: int, item: Any) -> Item:
     """Return the row that an item of a list is: an object, or the bare text of a document."""
     if isinstance(item, str):
         return Row(number, {"text": item})
@@ -54,13 +56,6 @@ def row_or_fault(number: int, item: Any) -> Row | Fault:
         return Fault(number, "malformed", detail, excerpt(str(item)))
     inner = item.get("_source")  # Elasticsearch wraps each document in its own bookkeeping
     return Row(number, dict(inner) if isinstance(inner, Mapping) else dict(item))
-
-
-def sorted_out(form: str, items: Iterator[Row | Fault]) -> Reading:
-    """Return the reading that holds these rows and faults."""
-    listed = list(items)
-    rows = [item for item in listed if isinstance(item, Row)]
-    return Reading(form, rows, [item for item in listed if isinstance(item, Fault)])
 
 
 def read_json(file: CorpusFile, text: str) -> Reading:
@@ -76,10 +71,10 @@ def read_json(file: CorpusFile, text: str) -> Reading:
         raise unusable(
             file, "no list of articles was found in it", "Give a list of objects, one an article."
         )
-    return sorted_out("json", (row_or_fault(n, item) for n, item in enumerate(found, start=1)))
+    return listed("json", (row_or_fault(n, item) for n, item in enumerate(found, start=1)))
 
 
-def read_line(number: int, line: str) -> Row | Fault:
+def read_line(number: int, line: str) -> Item:
     """Return the row that a line of a JSONL file is."""
     try:
         return row_or_fault(number, parsed(line))
@@ -92,19 +87,28 @@ def read_jsonl(_file: CorpusFile, text: str) -> Reading:
 
     Only a line feed ends a line: inside JSON strings other separators are text.
     """
-    lines = enumerate(text.split("\n"), start=1)
-    return sorted_out("jsonl", (read_line(number, line) for number, line in lines if line.strip()))
+
+    def items() -> Iterator[Item]:
+        lines = enumerate(io.StringIO(text, newline="\n"), start=1)
+        return (read_line(number, line) for number, line in lines if line.strip())
+
+    return Reading("jsonl", items)
 
 
 def read_parquet(file: CorpusFile, content: bytes) -> Reading:
     """Return the rows of a Parquet file; InputError where it is broken or has none."""
-    try:
-        table = pyarrow.parquet.read_table(io.BytesIO(content))
-        rows = [Row(number, cells) for number, cells in enumerate(table.to_pylist(), start=1)]
-    except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
-        raise unusable(
-            file, f"the Parquet file is broken ({error})", "Write it again, and check its size."
-        ) from error
-    if not rows:
+
+    def items() -> Iterator[Item]:
+        try:
+            parquet = pyarrow.parquet.ParquetFile(io.BytesIO(content))
+            batches = (batch.to_pylist() for batch in parquet.iter_batches(ROWS_AT_ONCE))
+            for number, cells in enumerate(chain.from_iterable(batches), start=1):
+                yield Row(number, cells)
+        except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
+            raise unusable(
+                file, f"the Parquet file is broken ({error})", "Write it again, and check its size."
+            ) from error
+
+    if next(items(), None) is None:
         raise unusable(file, "it has no rows", "Write it again, with its rows.")
-    return Reading("parquet", rows)
+    return Reading("parquet", items)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from entente.ingest.parts import CorpusFile, Fault, Reading, Row, excerpt, unusable
+from entente.ingest.parts import CorpusFile, Fault, Item, Reading, Row, excerpt, unusable
 
 DELIMITERS = (",", ";", "\t", "|")
 SNIFFED_ROWS = 200  # enough to see a delimiter at work
@@ -91,6 +91,23 @@ def distinct(names: list[str]) -> list[str]:
     return unlike
 
 
+def rows_of(body: str, delimiter: str) -> Iterator[Item]:
+    """Yield the rows below the header that a text begins with."""
+    stream = (pair for pair in records(body, delimiter) if pair[0])
+    names = distinct(next(stream, ([], ""))[0])
+    for number, (cells, raw) in enumerate(stream, start=1):
+        detail = ""
+        if len(cells) > len(names):
+            detail = f"{len(cells)} cells where the header has {len(names)}"
+        if raw.count("\n") and is_open(raw, delimiter):
+            length = raw.count("\n")
+            detail = f"a quotation mark is never closed; it runs on for {length} lines"
+        if detail:
+            yield Fault(number, "malformed", detail, excerpt(raw))
+        else:
+            yield Row(number, dict(zip(names, cells, strict=False)))
+
+
 def read_delimited(file: CorpusFile, text: str, delimiter: str | None = None) -> Reading:
     """Return the rows of a delimited file; delimiter None: as found in the text.
 
@@ -99,23 +116,7 @@ def read_delimited(file: CorpusFile, text: str, delimiter: str | None = None) ->
     """
     body, found = separated(text)
     delimiter = delimiter or found
-    stream = (pair for pair in records(body, delimiter) if pair[0])
-    names = distinct(next(stream, ([], ""))[0])
-    rows: list[Row] = []
-    faults: list[Fault] = []
-    number, raw = 0, ""
-    for number, (cells, raw) in enumerate(stream, start=1):
-        if len(cells) > len(names):
-            detail = f"{len(cells)} cells where the header has {len(names)}"
-            faults.append(Fault(number, "malformed", detail, excerpt(raw)))
-        else:
-            rows.append(Row(number, dict(zip(names, cells, strict=False))))
-    if number and is_open(raw, delimiter):
-        length = raw.count("\n")
-        detail = f"a quotation mark is never closed; it runs on for {length} lines"
-        rows = [row for row in rows if row.number != number]
-        faults = [fault for fault in faults if fault.number != number]
-        faults.append(Fault(number, "malformed", detail, excerpt(raw)))
-    if not number:
+    if next(rows_of(body, delimiter), None) is None:
         raise unusable(file, "it has a header and no rows", "Export it again, with its rows.")
-    return Reading("tsv" if delimiter == "\t" else "csv", rows, faults)
+    form = "tsv" if delimiter == "\t" else "csv"
+    return Reading(form, lambda: rows_of(body, delimiter))

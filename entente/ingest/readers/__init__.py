@@ -1,0 +1,1 @@
+"""Readers: each turns the content of one kind of file into rows."""
