@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from entente.estimates.sample import Sample
-from entente.estimates.sums import Integers
+from entente.estimates.sums import Floats, Integers
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,24 @@ def distinct(member: Integers, cell: Integers, n_cells: int) -> Integers:
     span = int(member.max()) + 1 if len(member) else 1
     pairs = np.unique(cell * span + member)
     return np.bincount(pairs // span, minlength=n_cells)
+
+
+def votes(sample: Sample, cells: Cells, weight: Floats) -> Floats:
+    """Return the vote of each entry where a story has one in each cell, however often published.
+
+    weight: of the sentences, in the sample's order. The documents of one story in one cell share
+    its vote, those that weigh nothing there aside; a document that is no copy keeps its own.
+    """
+    heard = weight[cells.row] > 0
+    document = sample.document[cells.row]
+    pairs = np.unique(cells.cell[heard] * len(sample.documents) + document[heard])
+    cell, member = np.divmod(pairs, max(len(sample.documents), 1))
+    story = sample.documents["story"].to_numpy(dtype=np.int64)
+    told, size = np.unique(cell * sample.n_stories + story[member], return_counts=True)
+    place = np.searchsorted(told, (cells.cell * sample.n_stories + story[document])[heard])
+    shared = np.zeros(len(cells.row))
+    shared[heard] = 1 / size[place]
+    return shared
 
 
 def counted(

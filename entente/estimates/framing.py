@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from entente.estimates.bootstrap import design, interval, replicated, story_level
-from entente.estimates.cells import Cells, grouped, kept
+from entente.estimates.cells import Cells, grouped, kept, votes
 from entente.estimates.periods import period_of
 from entente.estimates.sample import ALL, Sample
 from entente.estimates.settings import Settings
@@ -16,6 +16,7 @@ DRAWS = "stories"  # one name for all tables: every table sees the same resample
 ESTIMATES = ["cooperation", "conflict", "score", "mixed_share", "neutral_share"]
 INTERVAL = ["score_low", "score_high"]
 VOICES = ["quoted_score", "narrator_score"]
+BY_STORY = ["story_score", "story_low", "story_high"]
 
 
 def qualities(sample: Sample) -> dict[str, Floats]:
@@ -31,10 +32,15 @@ def qualities(sample: Sample) -> dict[str, Floats]:
     }
 
 
+def entry_mean(value: Floats, weight: Floats, cells: Cells) -> Floats:
+    """Return the weighted mean of an entry's value in each cell; NaN where nothing weighs."""
+    total = totals(cells.cell, weight, len(cells))
+    return ratios(totals(cells.cell, weight * value, len(cells)), total)
+
+
 def mean(value: Floats, weight: Floats, cells: Cells) -> Floats:
     """Return the weighted mean of a sentence's value in each cell; NaN where nothing weighs."""
-    total = totals(cells.cell, weight[cells.row], len(cells))
-    return ratios(totals(cells.cell, (weight * value)[cells.row], len(cells)), total)
+    return entry_mean(value[cells.row], weight[cells.row], cells)
 
 
 def heard_stories(sample: Sample, cells: Cells) -> Integers:
@@ -44,19 +50,37 @@ def heard_stories(sample: Sample, cells: Cells) -> Integers:
     return np.bincount(pairs // max(sample.n_stories, 1), minlength=len(cells))
 
 
-def intervals(sample: Sample, cells: Cells, point: Floats, settings: Settings) -> dict[str, Floats]:
-    """Return score_low and score_high of each cell, in the cells' order."""
+def intervals(
+    sample: Sample, cells: Cells, weight: Floats, point: Floats, settings: Settings
+) -> tuple[Floats, Floats]:
+    """Return the low and high ends of each cell's score; weight is that of the cells' entries."""
     parts = design(
         cells.cell,
         sample.story[cells.row],
-        sample.column("weight")[cells.row],
+        weight,
         sample.heads[cells.row],
         (len(cells), sample.n_stories),
     )
     means = replicated(parts, settings.replicates, generator(settings.seed, DRAWS))
     lower = story_level(settings.confidence, parts.effective)
     low, high = interval(means, point, lower)
-    return {"score_low": np.clip(low, -1, 1), "score_high": np.clip(high, -1, 1)}
+    return np.clip(low, -1, 1), np.clip(high, -1, 1)
+
+
+def both_readings(sample: Sample, cells: Cells, settings: Settings) -> dict[str, Floats]:
+    """Return the score of each cell with its interval, as published and with one vote a story."""
+    weight = sample.column("weight")
+    as_published = weight[cells.row]
+    score = sample.column("score")[cells.row]
+    found: dict[str, Floats] = {}
+    for names, vote in (
+        (("score", *INTERVAL), as_published),
+        (BY_STORY, as_published * votes(sample, cells, weight)),
+    ):
+        point = entry_mean(score, vote, cells)
+        ends = intervals(sample, cells, vote, point, settings)
+        found |= dict(zip(names, (point, *ends), strict=True))
+    return found
 
 
 def estimated(sample: Sample, cells: Cells, settings: Settings) -> pd.DataFrame:
@@ -66,15 +90,16 @@ def estimated(sample: Sample, cells: Cells, settings: Settings) -> pd.DataFrame:
     narrator_score too where nobody is quoted, or only others are.
     """
     known = heard_stories(sample, cells) >= settings.min_stories
-    few = cells.keys.reindex(columns=[*cells.keys.columns, *ESTIMATES, *INTERVAL, *VOICES])
+    columns = [*ESTIMATES, *INTERVAL, *VOICES, *BY_STORY]
+    few = cells.keys.reindex(columns=[*cells.keys.columns, *columns])
     enough = kept(cells, known)
     weight = sample.column("weight")
     values = {name: mean(value, weight, enough) for name, value in qualities(sample).items()}
     for name in VOICES:
         spoken = (sample.sentences["voice"] == name.removesuffix("_score")).to_numpy()
         values[name] = mean(sample.column("score"), sample.column("share") * spoken, enough)
-    ends = intervals(sample, enough, values["score"], settings)
-    found = pd.DataFrame({**values, **ends}, index=few.index[known])
+    values |= both_readings(sample, enough, settings)
+    found = pd.DataFrame(values, index=few.index[known])
     return few.assign(
         **{name: found[name].reindex(few.index).astype("float64") for name in found.columns}
     )

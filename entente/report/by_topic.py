@@ -7,7 +7,7 @@ import pandas as pd
 
 from entente.figures.parts import limit_of, number
 from entente.figures.style import colour, plain
-from entente.report.words import count, percent, place, plain_number, scored
+from entente.report.words import count, percent, place, plain_number, scored, signed_number
 
 DISCOVERED = 20  # rows of the table of discovered topics
 BESIDE = 10  # discovered topics listed below the target topics
@@ -50,6 +50,7 @@ def topic_rows(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
                 "stories": count(row["n_stories"]),
                 "sentences": count(row["n_sentences"]),
                 "estimate": scored(row, end),
+                "by_story": signed_number(row["story_score"]),
                 "mixed": percent(row["mixed_share"]),
                 "neutral": percent(row["neutral_share"]),
             }
@@ -85,8 +86,7 @@ def voices(row: Mapping[str, Any], end: float) -> dict[str, Any]:
             if known
             else {"known": False, "text": "–"}
         )
-    difference = row["quoted_score"] - row["narrator_score"]
-    found["difference"] = "–" if pd.isna(difference) else number(difference)
+    found["difference"] = signed_number(row["quoted_score"] - row["narrator_score"])
     if found["quoted"]["known"] and found["narrator"]["known"]:
         ends = sorted((found["quoted"]["at"], found["narrator"]["at"]))
         found["from"], found["to"] = ends

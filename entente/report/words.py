@@ -42,6 +42,11 @@ def plain_number(value: float, digits: int = 2) -> str:
     return DASH if pd.isna(value) else f"{value:.{digits}f}".replace("-", "−")
 
 
+def signed_number(score: float) -> str:
+    """Return a score with its sign; a dash where it is missing."""
+    return DASH if pd.isna(score) else number(score)
+
+
 def interval(low: float, high: float) -> str:
     """Return an interval of scores: [+0.22, +0.40]."""
     return f"[{number(low)}, {number(high)}]"

@@ -56,4 +56,7 @@ def framing() -> dict[str, pa.Column]:
         "neutral_share": share(),
         "quoted_score": signed(),
         "narrator_score": signed(),
+        "story_score": signed(),
+        "story_low": signed(),
+        "story_high": signed(),
     }

@@ -72,6 +72,9 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
         score=signed(),
         score_low=signed(),
         score_high=signed(),
+        story_score=signed(),
+        story_low=signed(),
+        story_high=signed(),
     ),
     "contrasts": table(
         ["kind", "a", "b", "topic"],

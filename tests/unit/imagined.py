@@ -26,6 +26,9 @@ EMPTY: dict[str, float] = dict.fromkeys(
         "neutral_share",
         "quoted_score",
         "narrator_score",
+        "story_score",
+        "story_low",
+        "story_high",
     ],
     np.nan,
 )
@@ -53,6 +56,9 @@ def estimate(score: float, stories: int, random: np.random.Generator) -> dict[st
         "neutral_share": 0.4,
         "quoted_score": float(np.clip(point + 0.1, -1, 1)),
         "narrator_score": float(np.clip(point - 0.04, -1, 1)),
+        "story_score": point,
+        "story_low": max(point - half, -1.0),
+        "story_high": min(point + half, 1.0),
     }
 
 
@@ -247,6 +253,9 @@ def actors(names: Sequence[str] = ACTORS) -> pd.DataFrame:
         "score",
         "score_low",
         "score_high",
+        "story_score",
+        "story_low",
+        "story_high",
     ]
     return conform(pd.DataFrame(rows, columns=columns), "actors")
 

@@ -112,6 +112,29 @@ def test_a_corpus_without_sentences_is_counted() -> None:
         assert conform(table, name)["score"].isna().all()
 
 
+def test_one_story_one_vote() -> None:
+    """A story published again and again moves the mean as published, not that of stories."""
+    corpus = made(30, copies=0.0)
+    first = corpus.scores["doc_id"].iloc[0]
+    again = [frame[frame["doc_id"] == first] for frame in (corpus.documents, corpus.stories)]
+    inside = (corpus.scores["doc_id"] == first).to_numpy()
+    parts = [corpus.documents, corpus.stories, corpus.sentences, corpus.scores, corpus.heads]
+    for number in range(5):
+        copy = [*again, corpus.sentences[inside], corpus.scores[inside]]
+        named = [frame.assign(doc_id=f"z{number}") for frame in copy]
+        parts[:4] = [pd.concat(pair) for pair in zip(parts[:4], named, strict=True)]
+        parts[4] = np.concatenate([parts[4], corpus.heads[inside]])
+    key = ["source", "topic"]
+    once = framing_by(corpus.sample(), "source", SETTINGS).set_index(key)
+    often = framing_by(Made(*parts).sample(), "source", SETTINGS).set_index(key)
+    known = once["score"].notna()
+    assert np.allclose(once["story_score"], once["score"], equal_nan=True)
+    assert np.allclose(often["story_score"], once["score"], equal_nan=True)
+    assert not np.allclose(often.loc[known, "score"], once.loc[known, "score"])
+    for end in ("low", "high"):
+        assert np.allclose(often[f"story_{end}"], once[f"score_{end}"], equal_nan=True)
+
+
 def test_copies_of_one_story_do_not_narrow_an_interval() -> None:
     corpus = made(30, copies=0.0)
     documents, stories, sentences, scores = (
