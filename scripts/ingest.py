@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from entente.ingest import CorpusFile, ingest
+from entente.ingest import CorpusFile, ingest, told
 from workflow.jobs.files import read_bytes, write_json, write_table
 from workflow.jobs.job import job
 
@@ -17,3 +17,4 @@ with job(snakemake) as run:
     write_table(taken.documents, "corpus_documents", snakemake.output.documents)
     write_table(taken.rejected, "rejected", snakemake.output.rejected)
     write_json(taken.counts, snakemake.output.counts)
+    run.progress.tell(told(taken.counts))

@@ -2,6 +2,6 @@
 
 from entente.ingest.corpus import Ingested, ingest
 from entente.ingest.parts import CorpusFile
-from entente.ingest.summary import summarise
+from entente.ingest.summary import summarise, told
 
-__all__ = ["CorpusFile", "Ingested", "ingest", "summarise"]
+__all__ = ["CorpusFile", "Ingested", "ingest", "summarise", "told"]

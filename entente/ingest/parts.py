@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from entente.errors import InputError
+from entente.ingest.characters import clean_cell
 
 # The columns of a document that a file can give, in the order of the documents' schema.
 ROLES = ("id", "title", "date", "source", "country", "language", "url", "text")
@@ -116,13 +117,12 @@ class UnreadableFileError(InputError):
 
 def unusable(file: CorpusFile, what: str, advice: str) -> UnreadableFileError:
     """Return the error that says why a file cannot be used and what to do about it, on one line."""
-    what = " ".join(what.split())
-    return UnreadableFileError(" ".join(f"{file.name}: {what}. {advice}".split()), what)
+    return UnreadableFileError(clean_cell(f"{file.name}: {what}. {advice}"), clean_cell(what))
 
 
 def misread(file: CorpusFile, what: str, advice: str) -> InputError:
     """Return the error for a file whose rows are there, but cannot be used as the config says."""
-    return InputError(" ".join(f"{file.name}: {what}. {advice}".split()))
+    return InputError(clean_cell(f"{file.name}: {what}. {advice}"))
 
 
 def cell_text(value: Any, depth: int = 0) -> str:

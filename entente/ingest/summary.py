@@ -5,6 +5,42 @@ from typing import Any
 
 import pandas as pd
 
+from entente.ingest.characters import clean_cell
+
+FILES_TOLD = 10  # on the terminal; the rest is in summary.json
+NAME_SHOWN = 60  # characters of a file's or column's name
+
+ORDERS = {"DMY": "day first", "MDY": "month first"}
+
+
+def shown(name: str) -> str:
+    """Return a name out of the data as the terminal may show it: one line, no control codes."""
+    bare = clean_cell(name)
+    return bare if len(bare) <= NAME_SHOWN else f"…{bare[1 - NAME_SHOWN :]}"
+
+
+def file_line(file: Mapping[str, Any]) -> str:
+    """Return how one file was read: its format, its rows, its columns, the order of its dates."""
+    how = ", ".join(filter(None, [file["format"], file["encoding"]]))
+    columns = ", ".join(
+        f"{role} ← {shown(name)}" for role, name in sorted(file["columns"].items()) if role != name
+    )
+    order = file["day_order"]
+    dates = (
+        ORDERS[order["order"]] + f" ({order['evidence']})" if order["evidence"] != "none" else ""
+    )
+    line = f"{shown(file['file'])} ({how}): {file['accepted']:,} of {file['read']:,} rows accepted"
+    return "; ".join(filter(None, [line, columns, dates and f"dates {dates}"]))
+
+
+def told(counts: Mapping[str, Any]) -> list[str]:
+    """Return the lines that say how each file was read; counts are ingest's."""
+    files = counts["files"]
+    lines = [file_line(file) for file in files[:FILES_TOLD]]
+    if len(files) > FILES_TOLD:
+        lines.append(f"and {len(files) - FILES_TOLD:,} more files: results/corpus/summary.json")
+    return lines
+
 
 def tally(column: pd.Series) -> dict[str, int]:
     """Return how often each value occurs, by value."""

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from entente.duplicates import find_stories
 from entente.errors import InputError
-from entente.ingest import CorpusFile, Ingested, ingest, summarise
+from entente.ingest import CorpusFile, Ingested, ingest, summarise, told
 from entente.ingest.identity import with_ids, without_repeats
 from entente.ingest.parts import Draft
 from entente.tables import conform
@@ -254,3 +254,22 @@ def test_identity_keeps_every_content_once_under_its_own_id(
     assert [(d.id, d.source, d.text, d.url) for d in again] == [
         (d.id, d.source, d.text, d.url) for d in named
     ]
+
+
+def test_how_each_file_was_read_is_told() -> None:
+    content = b"Headline,Published,Body\nGas,25/02/2024,They signed it.\n"
+    (line,) = told(ingest([CorpusFile("mine.csv", content)], []).counts)
+    assert line == (
+        "mine.csv (csv, utf-8): 1 of 1 rows accepted; date ← Published, text ← Body, "
+        "title ← Headline; dates day first (days above 12)"
+    )
+
+
+def test_what_is_told_holds_no_control_codes_and_few_files() -> None:
+    files = [
+        CorpusFile(f"{number}\x1b[2J\n.csv", f"ti\x1btle,text\na,b{number}\n".encode())
+        for number in range(30)
+    ]
+    lines = told(ingest(files, []).counts)
+    assert len(lines) == 11
+    assert all(line.isprintable() for line in lines)

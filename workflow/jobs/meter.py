@@ -1,6 +1,7 @@
-"""The progress line of a long job, on the terminal and in the log."""
+"""What a job tells while it runs, on the terminal and in the log."""
 
 import time
+from collections.abc import Iterable
 from typing import TextIO
 
 SECONDS_BETWEEN_LINES = 5.0  # often enough to see that it lives, seldom enough for a log to be read
@@ -28,5 +29,14 @@ class Meter:
             f"entente: {self.step}: {done:,} of {total:,} {unit}, {rate:,.0f} a second, "
             f"{left // 60:.0f}:{left % 60:02.0f} left"
         )
+        self.write(line)
+
+    def tell(self, lines: Iterable[str]) -> None:
+        """Write what a step has found, a line each."""
+        for line in lines:
+            self.write(f"entente: {self.step}: {line}")
+
+    def write(self, line: str) -> None:
+        """Write a line on the terminal and into the log."""
         for outlet in self.outlets:
             print(line, file=outlet, flush=True)
