@@ -1,13 +1,13 @@
 """What a run tells of its corpus."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
 from entente.ingest.characters import clean_cell
 
-FILES_TOLD = 10  # on the terminal; the rest is in summary.json
+FILES_TOLD = 10  # on the terminal; of more, what they are together
 NAME_SHOWN = 60  # characters of a file's or column's name
 
 ORDERS = {"DMY": "day first", "MDY": "month first"}
@@ -33,13 +33,19 @@ def file_line(file: Mapping[str, Any]) -> str:
     return "; ".join(filter(None, [line, columns, dates and f"dates {dates}"]))
 
 
+def kind_line(kind: str, files: Sequence[Mapping[str, Any]]) -> str:
+    """Return how the files of one format were read."""
+    read, accepted = (sum(file[key] for file in files) for key in ("read", "accepted"))
+    return f"{kind}: {len(files):,} files, {accepted:,} of {read:,} rows accepted"
+
+
 def told(counts: Mapping[str, Any]) -> list[str]:
-    """Return the lines that say how each file was read; counts are ingest's."""
+    """Return the lines that say how each file was read, or of many each kind of file."""
     files = counts["files"]
-    lines = [file_line(file) for file in files[:FILES_TOLD]]
-    if len(files) > FILES_TOLD:
-        lines.append(f"and {len(files) - FILES_TOLD:,} more files: results/corpus/summary.json")
-    return lines
+    if len(files) <= FILES_TOLD:
+        return [file_line(file) for file in files]
+    kinds = sorted({file["format"] for file in files})
+    return [kind_line(kind, [file for file in files if file["format"] == kind]) for kind in kinds]
 
 
 def tally(column: pd.Series) -> dict[str, int]:
