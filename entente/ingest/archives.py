@@ -3,6 +3,7 @@
 import io
 import lzma
 import re
+import stat
 import struct
 import tarfile
 import zipfile
@@ -72,7 +73,7 @@ def is_hidden(name: str) -> bool:
 
 
 def zip_members(content: bytes) -> list[Member]:
-    """Return the files in a zip archive; one of BROKEN where it has none to be found."""
+    """Return the files in a zip archive, without links; one of BROKEN where it is none."""
     if content.count(ZIP_ENTRY) > MOST_MEMBERS:  # before a list of them is made
         raise ValueError(f"it holds more than {MOST_MEMBERS:,} files")
     archive = zipfile.ZipFile(io.BytesIO(content))
@@ -92,7 +93,7 @@ def zip_members(content: bytes) -> list[Member]:
     return [
         Member(entry.filename, reader(entry), bool(entry.flag_bits & ENCRYPTED))
         for entry in entries
-        if not entry.is_dir()
+        if not entry.is_dir() and not stat.S_ISLNK(entry.external_attr >> 16)
     ]
 
 

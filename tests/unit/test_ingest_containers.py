@@ -117,6 +117,26 @@ def test_links_are_no_files() -> None:
     assert held(buffer.getvalue()) == {"export.zip/empty.txt": b""}
 
 
+def test_links_in_a_zip_are_no_files_either() -> None:
+    link = zipfile.ZipInfo("secret.csv")
+    link.external_attr = 0o120777 << 16
+    buffer = io.BytesIO(zipped({"a.csv": TABLE}))
+    with zipfile.ZipFile(buffer, "a") as archive:
+        archive.writestr(link, "/etc/passwd")
+    assert list(held(buffer.getvalue())) == ["export.zip/a.csv"]
+
+
+def test_a_tar_that_goes_backwards_does_not_go_on_for_ever() -> None:
+    content = bytearray(tarred({"a.csv": TABLE, "b.csv": TABLE}))
+    second = content.index(b"b.csv")
+    content[second + 124 : second + 136] = b"\xff" * 10 + (-1024 & 0xFFFF).to_bytes(2, "big")
+    content[second + 148 : second + 156] = b" " * 8
+    checksum = sum(content[second : second + 512])
+    content[second + 148 : second + 156] = f"{checksum:06o}\0 ".encode()
+    with pytest.raises(InputError, match="tar archive is broken"):
+        held(bytes(content))
+
+
 def test_a_gzip_bomb_is_stopped() -> None:
     with pytest.raises(InputError, match=r"a.gz: it was not unpacked further: more than 64 MB"):
         held(gzip.compress(bytes(70 * 2**20)), "a.gz")

@@ -68,7 +68,7 @@ def test_a_header_below_notes() -> None:
 
 
 def test_a_header_of_unknown_names_is_as_wide_as_its_rows() -> None:
-    assert list(survey(read("Notes\nA,B,C\n1,2,3\n4,5,6\n"))) == ["A", "B", "C"]
+    assert list(survey(read("Source\nA,B,C\n1,2,3\n4,5,6\n"))) == ["A", "B", "C"]
 
 
 def test_names_of_rows_as_r_writes_them_and_delimiters_at_the_end() -> None:

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 
 NEVER_CLOSED = "a quotation mark is never closed; it runs on for {} lines"
-LONGEST_SPACED = 1000  # characters of a cell in marks behind a space; a bound on what is read twice
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,9 @@ class Cells:
         mark = re.escape(dialect.delimiter)
         plain = rf"(?:[^\\{mark}\n]+|\\[\s\S]?)*+" if dialect.escape else rf"[^{mark}\n]*+"
         self.plain = re.compile(plain)
-        self.spaced = re.compile(f" +{re.escape(dialect.quote)}" if dialect.quote else r"(?!)")
+        quote = re.escape(dialect.quote)
+        spaced = rf" +{quote}(?=(?:[^{quote}\n]++|{quote}{quote})*+{quote}(?:{mark}|\n|\Z))"
+        self.spaced = re.compile(spaced if quote else r"(?!)")
         self.escaped = re.compile(rf'\\(["\\\n{mark}])')
 
     def line_end(self, start: int) -> int:
@@ -90,18 +91,14 @@ class Cells:
     def opening(self, place: int) -> int:
         """Return where a quoted cell's text begins, if one begins here; 0 where none does.
 
-        Spaces may stand before its mark, if it is closed soon, in the same line.
+        Spaces may stand before its mark, if it is closed as it should be in the same line.
         """
         if not self.dialect.quote:
             return 0
         if self.text.startswith(self.dialect.quote, place):
             return place + 1
         spaced = self.spaced.match(self.text, place)
-        if spaced:
-            close, _ = self.closing(spaced.end(), spaced.end() + LONGEST_SPACED, False)
-            if close >= 0 and "\n" not in self.text[place:close]:
-                return spaced.end()
-        return 0
+        return spaced.end() if spaced else 0
 
     def closing(self, place: int, stop: int, patient: bool) -> tuple[int, bool]:
         """Return where the mark is that closes a cell, -1 if nowhere before stop; and if odd.

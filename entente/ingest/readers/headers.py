@@ -38,18 +38,18 @@ def roles_in(cells: Sequence[str], wanted: Collection[str]) -> int:
 def head_row(rows: Sequence[Sequence[str]], wanted: Collection[str] = ()) -> int:
     """Return which of the first rows of a table is its header.
 
-    The one with the most names that we know, or that the config does, if there are two of them or
-    as many as it has cells; else the first that is as wide as most and half filled.
+    The one with the most names that we know, or that the config does, if there are two of them, or
+    one in a table of one column; else the first that is as wide as most and half filled.
     """
     rows = rows[:HEADER_ROWS]
     if not rows:
         return 0
     known = [roles_in(row, wanted) for row in rows]
     best = max(range(len(rows)), key=lambda n: (known[n], -n))
-    if known[best] >= min(LEAST_ROLES, len(rows[best])):
-        return best
     widths = Counter(len(row) for row in rows)
     usual = max(widths, key=lambda width: (widths[width], width))
+    if known[best] >= min(LEAST_ROLES, usual):
+        return best
     for place, row in enumerate(rows):
         filled = sum(bool(cell.strip()) for cell in row)
         if len(row) == usual and filled * 2 >= usual:
