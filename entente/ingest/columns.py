@@ -1,43 +1,86 @@
 """Which column is which."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from entente.ingest.parts import ROLES, CorpusFile, Reading, cell_text, misread
 
-# Usual names, the likeliest first, without capitals, spaces, hyphens and underscores.
+# Usual names as `plain` writes them, the likeliest first: of Nexis, Factiva, ProQuest, Media Cloud,
+# NewsAPI, GDELT, GNews, Event Registry, the Guardian, the New York Times, webhose, Newscatcher,
+# Meltwater, Brandwatch and news-please, then German, French, Spanish, Turkish and Russian.
 USUAL: dict[str, tuple[str, ...]] = {
     "id": (
         *("docid", "documentid", "articleid", "storyid", "storiesid", "newsid", "id", "uri"),
-        *("guid", "accessionnumber"),
+        *("guid", "uuid", "accessionnumber", "accessionno", "storeid", "proquestid", "an"),
     ),
-    "title": ("title", "headline", "hed", "hl", "articletitle", "storytitle", "heading"),
+    "title": (
+        *("title", "headline", "hed", "hl", "hd", "articletitle", "storytitle", "heading"),
+        *("headlinemain", "webtitle", "fieldsheadline", "newstitle", "titel", "uberschrift"),
+        *("schlagzeile", "titre", "titulo", "titular", "baslik", "заголовок", "название"),
+    ),
     "date": (
         *("date", "published", "publisheddate", "publishdate", "pubdate", "publicationdate"),
-        *("datepublished", "publishedat", "publishedon", "datetime", "time", "timestamp", "year"),
+        *("datepublished", "publishedat", "publishedon", "datepublish", "publicationdatetime"),
+        *("webpublicationdate", "firstpublicationdate", "datetime", "datetimepub", "seendate"),
+        *("newsdate", "loaddate", "displaydate", "articledate", "storydate", "datum"),
+        *("erscheinungsdatum", "veroffentlicht", "datedepublication", "fecha", "fechapublicacion"),
+        *("tarih", "yayintarihi", "дата", "датапубликации", "pd", "time", "timestamp"),
+        *("indexeddate", "entrydate", "year"),
     ),
     "source": (
-        *("source", "sourcename", "outlet", "publication", "publicationname", "publisher"),
-        *("newspaper", "medianame", "mediumname", "medium", "site", "domain", "cleanurl"),
-        *("website", "media"),
+        *("source", "sourcename", "sourcetitle", "outlet", "publication", "publicationname"),
+        *("publicationtitle", "pubtitle", "publisher", "newspaper", "medianame", "mediumname"),
+        *("mediatitle", "medium", "sn", "journal", "site", "sitename", "threadsite", "domain"),
+        *("sourcedomain", "cleanurl", "domainurl", "website", "quelle", "zeitung", "titredepresse"),
+        *("fuente", "medio", "periodico", "kaynak", "gazete", "источник", "издание", "сми"),
+        *("mediaurl", "media"),
     ),
-    "country": ("country", "sourcecountry", "mediacountry", "countryname", "countrycode"),
-    "language": ("language", "lang", "languagecode", "sourcelanguage"),
-    "url": ("url", "link", "permalink", "articleurl", "storyurl", "weburl", "href"),
-    # Full texts before teasers: the last three are taken only where there is nothing better.
+    "country": (
+        *("country", "sourcecountry", "mediacountry", "countryname", "countrycode"),
+        *("threadcountry", "sourcelocationcountry", "land", "pays", "pais", "ulke", "страна"),
+    ),
+    "language": (
+        *("language", "lang", "languagecode", "sourcelanguage", "articlelanguage", "la"),
+        *("sprache", "langue", "idioma", "dil", "язык"),
+    ),
+    "url": (
+        *("url", "link", "permalink", "articleurl", "storyurl", "weburl", "documenturl", "href"),
+        *("newsurl", "sourceurl", "enlace", "lien", "ссылка"),
+    ),
+    # Full texts before leads and teasers, which are taken only where there is nothing better.
     "text": (
         *("text", "fulltext", "body", "content", "articletext", "articlebody", "bodytext"),
-        *("maintext", "plaintext", "storytext", "fullcontent", "article", "story", "transcript"),
-        *("speech", "summary", "description", "abstract"),
+        *("fieldsbodytext", "maintext", "plaintext", "cleantext", "cleanedtext", "storytext"),
+        *("newstext", "rawcontent", "fullcontent", "contenttext", "textcontent", "contentclean"),
+        *("article", "articlecontent", "fieldsbody", "story", "transcript", "speech", "volltext"),
+        *("artikeltext", "artikel", "inhalt", "textecomplet", "texte", "contenu", "texto"),
+        *("textocompleto", "contenido", "cuerpo", "metin", "icerik", "haber", "habermetni"),
+        *("текст", "полныитекст", "содержание", "td", "summary", "leadparagraph", "hlead", "lead"),
+        *("lp", "hitsentence", "openingtext", "snippet", "description", "abstract", "excerpt"),
+        *("fieldstrailtext", "trailtext", "teaser"),
     ),
 }
 
 COLUMNS_SHOWN = 20  # in the message about a file without a text column
 
 
+# How a reader calls a column without a name after what it holds.
+HELD = re.compile(r"([a-z]+) \(column \d+\)")
+
+
+@lru_cache(maxsize=100_000)
 def plain(name: str) -> str:
-    """Return a column's name as it is compared: letters and digits only, no capitals."""
-    return re.sub(r"[\W_]+", "", name.casefold())
+    """Return a column's name as it is compared: letters and digits only, no capitals or accents."""
+    held = HELD.fullmatch(name)
+    letters = unicodedata.normalize("NFKD", (held[1] if held else name).casefold())
+    return re.sub(r"[\W_]+", "", letters.replace("ı", "i"))
+
+
+def wanted_names(file: CorpusFile) -> set[str]:
+    """Return the names of columns that the config gives, as they are compared."""
+    return {plain(name) for name in (file.columns or {}).values()}
 
 
 def known_roles(names: Sequence[str]) -> set[str]:

@@ -4,28 +4,34 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from entente.ingest.columns import known_roles, plain
-from entente.ingest.decoding import decode
+from entente.ingest.columns import known_roles, plain, wanted_names
+from entente.ingest.decoding import decode, is_binary
+from entente.ingest.office import office_kind
 from entente.ingest.parts import CorpusFile, Reading, unusable
+from entente.ingest.readers.database import SQLITE, read_database
 from entente.ingest.readers.delimited import header_of, read_delimited
+from entente.ingest.readers.json_values import parsed
+from entente.ingest.readers.parquet import read_parquet
 from entente.ingest.readers.plain import read_lines, read_txt
-from entente.ingest.readers.structured import parsed, read_json, read_jsonl, read_parquet
+from entente.ingest.readers.structured import read_json, read_jsonl
+from entente.ingest.readers.workbook import read_workbook
 
 PARQUET = b"PAR1"
 
 # Other kinds of files that people have, by their first bytes.
 FOREIGN = (
-    (b"PK\x03\x04", "a zip archive or an Office file"),
+    (b"PK\x03\x04", "an Office file of a kind that is not read"),
     (b"%PDF", "a PDF"),
     (b"{\\rtf", "an RTF file"),
-    (b"SQLite format 3", "an SQLite database"),
-    (b"\xfd7zXZ", "an xz archive"),
-    (b"BZh", "a bzip2 archive"),
-    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (
+        b"\xd0\xcf\x11\xe0",
+        "an old or a locked Office file (save it as .xlsx or .docx, without a password)",
+    ),
 )
-READABLE = "Formats that are read: CSV, TSV, JSON, JSONL, Parquet, gzip of them, and .txt."
+READABLE = "Read are CSV, TSV, .xlsx, JSON, JSONL, Parquet, SQLite, .txt, and archives of them."
 
 JSON_OPENS = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])")
+COAT_ENDING = re.compile(r"\.(?:gz|bz2|xz)$")
 PROBED_LINES = 20  # lines of a file that decide whether it is JSONL
 LEAST_ROLES = 2  # columns with usual names that make a header of a line in a file of any ending
 
@@ -41,8 +47,8 @@ READERS: dict[str, Reader] = {
 
 
 def ending(name: str) -> str:
-    """Return the ending of a file's name without a dot and without .gz; "" for none."""
-    last = re.split(r"[/\\]", name.lower().removesuffix(".gz"))[-1]
+    """Return the ending of a file's name without a dot and that of its coat; "" for none."""
+    last = COAT_ENDING.sub("", re.split(r"[/\\]", name.lower())[-1])
     return last.rpartition(".")[2] if "." in last else ""
 
 
@@ -61,9 +67,8 @@ def is_jsonl(text: str) -> bool:
 
 def has_header(file: CorpusFile, text: str) -> bool:
     """Tell whether the first line is a header with names that we, or the config, know."""
-    names = header_of(text)
-    mapped = {plain(name) for name in (file.columns or {}).values()}
-    if mapped & {plain(name) for name in names}:
+    names = header_of(file, text)
+    if wanted_names(file) & {plain(name) for name in names}:
         return True
     roles = known_roles(names)
     return len(names) > 1 and len(roles) >= LEAST_ROLES
@@ -90,14 +95,20 @@ def read_file(file: CorpusFile) -> Reading:
     The file is out of its compression already. Raises InputError, naming the file, where it is
     empty, broken or of a kind that is not read.
     """
+    if file.broken:
+        raise unusable(file, file.broken, "Unpack the archive by hand and name its files.")
     if file.content.startswith(PARQUET) or file.format == "parquet":
         return read_parquet(file, file.content)
+    if file.content.startswith(SQLITE):
+        return read_database(file, file.content)
+    if office_kind(file.content) == "xlsx":
+        return read_workbook(file, file.content)
     for start, what in FOREIGN:
         if file.content.startswith(start):
             raise unusable(file, f"it is {what}", READABLE)
     decoded, encoding = decode(file.content)
     text = decoded.replace("\r\n", "\n").replace("\r", "\n")
-    if "\0" in text[:1000] and file.format is None:
+    if is_binary(text) and file.format is None:
         raise unusable(file, "it is a binary file of an unknown kind", READABLE)
     # An empty text file is a document without text; any other file without content is no corpus.
     if not text.strip() and ending(file.name) not in ("txt", "text"):

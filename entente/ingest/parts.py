@@ -23,7 +23,8 @@ class CorpusFile:
     columns maps our names to the file's; values gives what its rows do not say themselves; table
     names one of several tables or sheets; retrieved is the day (ISO) from which "yesterday" counts;
     day_first says how 3/4/2024 is meant. swept: found in a folder, by a glob or in an archive
-    rather than named, so that it may be something else altogether.
+    rather than named, so that it may be something else altogether. broken: why its bytes could not
+    be had from the archive that it lies in.
     """
 
     name: str
@@ -35,6 +36,7 @@ class CorpusFile:
     retrieved: str | None = None
     day_first: bool | None = None
     swept: bool = False
+    broken: str = ""
 
 
 @dataclass(frozen=True)

@@ -1,122 +1,114 @@
 """CSV, TSV and their relatives."""
 
-import csv
-import io
-import re
 from collections.abc import Iterator
-from itertools import islice
+from dataclasses import dataclass
 
+from entente.ingest.columns import wanted_names
 from entente.ingest.parts import CorpusFile, Fault, Item, Reading, Row, excerpt, unusable
+from entente.ingest.readers.cells import Cells, Dialect, Record
+from entente.ingest.readers.dialects import beginning, separated, sniff
+from entente.ingest.readers.headers import Header, header_of_rows
+from entente.ingest.readers.records import Scanner
 
-DELIMITERS = (",", ";", "\t", "|")
-SNIFFED_ROWS = 200  # enough to see a delimiter at work
-LONGEST_CELL = 2**31 - 1  # characters; the csv module's own limit of 131,072 is below a long speech
-
-SEPARATOR_LINE = re.compile(
-    r'\A"?sep=([,;:|^~\t])"?\n', re.IGNORECASE
-)  # what Excel reads and writes
-
-
-class Lines:
-    """The lines of a text, remembering those of the record that is being read."""
-
-    def __init__(self, text: str) -> None:
-        self.lines = io.StringIO(text, newline="\n")
-        self.record: list[str] = []
-
-    def __iter__(self) -> Iterator[str]:
-        return self
-
-    def __next__(self) -> str:
-        """Return the next line and remember it."""
-        self.record.append(next(self.lines))
-        return self.record[-1]
+EVEN_SHARE = (
+    0.5  # of the first rows that are as wide as a header below notes, lest prose be a table
+)
 
 
-def records(text: str, delimiter: str) -> Iterator[tuple[list[str], str]]:
-    """Yield the cells of each record and the text that it was made from."""
-    csv.field_size_limit(LONGEST_CELL)
-    lines = Lines(text)
-    for cells in csv.reader(lines, delimiter=delimiter):
-        yield cells, "".join(lines.record)
-        lines.record.clear()
+@dataclass(frozen=True)
+class Table:
+    """A delimited text, how it is written, and its header."""
+
+    text: str
+    dialect: Dialect
+    header: Header
+
+    @property
+    def width(self) -> int:
+        """Return the number of columns."""
+        return len(self.header.names)
+
+    def records(self) -> Iterator[Record]:
+        """Return the records below the header."""
+        found = Scanner(self.text, self.dialect, self.width).records()
+        for _ in range(self.header.above):
+            next(found, None)
+        return found
 
 
-def is_open(record: str, delimiter: str) -> bool:
-    """Tell whether a record ends inside quotation marks that are never closed."""
-    try:
-        list(csv.reader(io.StringIO(record, newline="\n"), delimiter=delimiter, strict=True))
-    except csv.Error as error:
-        return "unexpected end of data" in str(error)
-    return False
+def table_of(file: CorpusFile, text: str, delimiter: str | None = None) -> Table | None:
+    """Return a delimited text as a table; None where it has no rows at all."""
+    wanted = wanted_names(file)
+    body, said = separated(text)
+    dialect = sniff(body, wanted, delimiter or said)
+    records = beginning(body, dialect, wanted).records
+    rows = [record.cells for record in records if record.cells]
+    return Table(body, dialect, header_of_rows(rows, wanted)) if rows else None
 
 
-def sniff(text: str) -> str:
-    """Return the delimiter: the one that cuts most rows into as many cells as the header.
+def header_of(file: CorpusFile, text: str) -> list[str]:
+    """Return the names in the header of what may be a table; none where it is surely no table."""
+    table = table_of(file, text)
+    if table is None:
+        return []
+    found = beginning(table.text, table.dialect, wanted_names(file))
+    return [] if table.header.note and found.even < EVEN_SHARE else table.header.names
 
-    Of equals the one that makes more cells; a comma where there is but one column.
+
+def fitted(record: Record, table: Table) -> list[str]:
+    """Return the cells of a record that has too many, as they were meant where that is clear.
+
+    Empty cells at the end are none. Where marks inside a quoted cell were not doubled, a cell ends
+    only where the next is quoted too. A delimiter with a space behind it is prose where the header
+    has none.
     """
-
-    def merit(delimiter: str) -> tuple[bool, float, int]:
-        head = islice(records(text, delimiter), SNIFFED_ROWS)
-        first = [cells for cells, _ in head if cells]
-        width = len(first[0]) if first else 0
-        even = sum(len(cells) == width for cells in first) / max(len(first), 1)
-        return width > 1, even, width
-
-    return max(DELIMITERS, key=merit)
-
-
-def separated(text: str) -> tuple[str, str]:
-    """Return the text from its header on, and its delimiter; Excel's `sep=` line may say it."""
-    said = SEPARATOR_LINE.match(text)
-    body = text[said.end() :] if said else text
-    return body, said[1] if said else sniff(body)
-
-
-def header_of(text: str) -> list[str]:
-    """Return the cells of the first record."""
-    body, delimiter = separated(text)
-    return next((cells for cells, _ in records(body, delimiter) if cells), [])
-
-
-def distinct(names: list[str]) -> list[str]:
-    """Return the names of columns, numbered where two are the same or one is empty."""
-    seen: dict[str, int] = {}
-    unlike = []
-    for place, name in enumerate(names, start=1):
-        bare = name.strip() or f"column {place}"
-        seen[bare] = seen.get(bare, 0) + 1
-        unlike.append(bare if seen[bare] == 1 else f"{bare} ({seen[bare]})")
-    return unlike
-
-
-def rows_of(body: str, delimiter: str) -> Iterator[Item]:
-    """Yield the rows below the header that a text begins with."""
-    stream = (pair for pair in records(body, delimiter) if pair[0])
-    names = distinct(next(stream, ([], ""))[0])
-    for number, (cells, raw) in enumerate(stream, start=1):
-        detail = ""
-        if len(cells) > len(names):
-            detail = f"{len(cells)} cells where the header has {len(names)}"
-        if raw.count("\n") and is_open(raw, delimiter):
-            length = raw.count("\n")
-            detail = f"a quotation mark is never closed; it runs on for {length} lines"
-        if detail:
-            yield Fault(number, "malformed", detail, excerpt(raw))
+    width, mark = table.width, table.dialect.delimiter
+    if not any(cell.strip() for cell in record.cells[width:]):
+        return record.cells[:width]
+    raw = table.text[record.start : record.end].rstrip("\n")
+    if table.dialect.quote and table.dialect.quote in raw:
+        again = Cells(raw, table.dialect, strict=True).scan(0, len(raw), patient=True)
+        same = not again.fault and again.end >= len(raw)
+        return again.cells if same and len(again.cells) == width else record.cells
+    joined: list[str] = []
+    for cell in record.cells:
+        if joined and cell.startswith(" "):
+            joined[-1] += mark + cell
         else:
-            yield Row(number, dict(zip(names, cells, strict=False)))
+            joined.append(cell)
+    return joined if len(joined) == width else record.cells
+
+
+def item_of(number: int, record: Record, table: Table) -> Item:
+    """Return a record as a row, or as the fault that it has."""
+    cells = record.cells
+    if not record.fault and len(cells) > table.width:
+        cells = fitted(record, table)
+    fault = record.fault
+    if not fault and len(cells) > table.width:
+        fault = f"{len(cells)} cells where the header has {table.width}"
+    if fault:
+        raw = table.text[record.start : min(record.end, record.start + 1000)]
+        return Fault(number, "malformed", fault, excerpt(raw))
+    return Row(number, dict(zip(table.header.names, cells, strict=False)))
+
+
+def rows_of(table: Table) -> Iterator[Item]:
+    """Yield the rows of a table."""
+    return (item_of(n, record, table) for n, record in enumerate(table.records(), start=1))
 
 
 def read_delimited(file: CorpusFile, text: str, delimiter: str | None = None) -> Reading:
     """Return the rows of a delimited file; delimiter None: as found in the text.
 
     A row with more cells than the header, or whose quotation mark is never closed, is malformed; a
-    row with fewer lacks its last cells. Lines without any cell are no rows.
+    row with fewer lacks its last cells. Lines without any cell, and those above the header, are no
+    rows.
     """
-    body, found = separated(text)
-    delimiter = delimiter or found
-    if next(rows_of(body, delimiter), None) is None:
+    table = table_of(file, text, delimiter)
+    if table is None or next(rows_of(table), None) is None:
         raise unusable(file, "it has a header and no rows", "Export it again, with its rows.")
-    form = "tsv" if delimiter == "\t" else "csv"
-    return Reading(form, lambda: rows_of(body, delimiter))
+    form = "tsv" if table.dialect.delimiter == "\t" else "csv"
+    note = f" {table.header.note}" if table.header.note == "without header" else ""
+    note = note or (f", {table.header.note}" if table.header.note else "")
+    return Reading(form + note, lambda: rows_of(table))

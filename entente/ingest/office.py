@@ -1,0 +1,51 @@
+"""Office files: zip archives that are one document."""
+
+import io
+import zipfile
+
+from entente.ingest import archives
+from entente.ingest.budget import BY_HAND, Budget, OverBudgetError
+from entente.ingest.parts import CorpusFile, unusable
+
+KINDS = {
+    "word/document.xml": "docx",
+    "xl/workbook.xml": "xlsx",
+    "[Content_Types].xml": "office",  # others of Microsoft's
+    "mimetype": "office",  # OpenDocument and EPUB
+}
+
+# Office writes none. Entities that name one another can grow without end, or name a local file.
+DOCTYPE = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
+
+
+def office_kind(content: bytes) -> str:
+    """Return "docx", "xlsx", "office" for another document in a zip archive, or "" for none."""
+    if not content.startswith(archives.ZIP_MARKS):
+        return ""
+    if content.count(archives.ZIP_ENTRY) > archives.MOST_MEMBERS:
+        return ""
+    try:
+        names = set(zipfile.ZipFile(io.BytesIO(content)).namelist())
+    except archives.BROKEN:
+        return ""
+    return next((kind for part, kind in KINDS.items() if part in names), "")
+
+
+def check_parts(file: CorpusFile) -> None:
+    """Unpack an Office file once without keeping it, before a library unpacks it at once.
+
+    Raises UnreadableFileError where a part is broken, more comes out than is safe, or the XML
+    declares entities.
+    """
+    budget = Budget(len(file.content))
+    try:
+        for part in archives.zip_members(file.content):
+            inner = part.content(budget)
+            if part.name.endswith((".xml", ".rels")) and any(mark in inner for mark in DOCTYPE):
+                raise unusable(file, "its XML declares entities", "Save it again in Office.")
+    except OverBudgetError as error:
+        raise unusable(file, f"it was not unpacked: {error}", BY_HAND) from error
+    except archives.BROKEN as error:
+        raise unusable(
+            file, f"the Office file is broken ({error})", "Download or save it again."
+        ) from error

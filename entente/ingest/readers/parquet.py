@@ -1,0 +1,60 @@
+"""Parquet."""
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet
+
+from entente.ingest.budget import BY_HAND, Budget, OverBudgetError
+from entente.ingest.parts import CorpusFile, Item, Reading, Row, unusable
+
+ROWS_AT_ONCE = 1000  # in memory
+
+BROKEN = (
+    *(pa.ArrowException, OSError, ValueError, OverflowError, TypeError, LookupError),
+    *(MemoryError, NotImplementedError, RuntimeError),
+)
+
+
+def strings(schema: pa.Schema) -> list[str]:
+    """Return the columns of strings: a short file may say one long string a million times."""
+    kinds = (pa.types.is_string, pa.types.is_large_string, pa.types.is_binary)
+    return [field.name for field in schema if any(is_kind(field.type) for is_kind in kinds)]
+
+
+def table_rows(content: bytes, budget: Budget) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a Parquet file, counting what they hold; one of BROKEN if broken."""
+    schema = pyarrow.parquet.read_schema(io.BytesIO(content))
+    parquet = pyarrow.parquet.ParquetFile(io.BytesIO(content), read_dictionary=strings(schema))
+    metadata = parquet.metadata
+    groups = (metadata.row_group(n) for n in range(metadata.num_row_groups))
+    budget.take(sum(max(group.total_byte_size, 0) for group in groups))
+    for batch in parquet.iter_batches(ROWS_AT_ONCE):
+        columns = batch.columns
+        names = batch.schema.names
+        for n in range(batch.num_rows):
+            cells = {name: column[n].as_py() for name, column in zip(names, columns, strict=True)}
+            # Each cell takes some bytes, also where a million of the same are one in the file.
+            budget.take(sum(len(cell) if isinstance(cell, str) else 1 for cell in cells.values()))
+            yield cells
+
+
+def read_parquet(file: CorpusFile, content: bytes) -> Reading:
+    """Return the rows of a Parquet file; UnreadableFileError where it is broken or has none."""
+
+    def items() -> Iterator[Item]:
+        try:
+            for number, cells in enumerate(table_rows(content, Budget(len(content))), start=1):
+                yield Row(number, cells)
+        except OverBudgetError as error:
+            raise unusable(file, f"it was not read further: {error}", BY_HAND) from error
+        except BROKEN as error:
+            raise unusable(
+                file, f"the Parquet file is broken ({error})", "Write it again, and check its size."
+            ) from error
+
+    if next(items(), None) is None:
+        raise unusable(file, "it has no rows", "Write it again, with its rows.")
+    return Reading("parquet", items)

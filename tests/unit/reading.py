@@ -1,0 +1,32 @@
+"""Reading a file as the tests of ingest do."""
+
+from entente.ingest.containers import opened
+from entente.ingest.formats import read_file
+from entente.ingest.parts import CorpusFile, Fault, Reading, Row
+
+
+def read(content: bytes | str, name: str = "mine.csv", **how: object) -> Reading:
+    """Return the reading of the one file that these bytes hold."""
+    raw = content.encode() if isinstance(content, str) else content
+    (member,) = opened(CorpusFile(name, raw, **how))  # type: ignore[arg-type]
+    return read_file(member)
+
+
+def rows(reading: Reading) -> list[Row]:
+    """Return the rows that could be read."""
+    return list(reading.rows)
+
+
+def faults(reading: Reading) -> list[Fault]:
+    """Return the rows that could not."""
+    return [item for item in reading.items() if isinstance(item, Fault)]
+
+
+def cells(reading: Reading, column: str) -> list[object]:
+    """Return the cells of a column."""
+    return [row.cells[column] for row in reading.rows]
+
+
+def tables(reading: Reading) -> list[list[object]]:
+    """Return the cells of each row in their order."""
+    return [list(row.cells.values()) for row in reading.rows]
