@@ -8,22 +8,27 @@ from entente.ingest.columns import known_roles, plain
 from entente.ingest.decoding import decode
 from entente.ingest.parts import CorpusFile, Reading, unusable
 from entente.ingest.readers.delimited import header_of, read_delimited
+from entente.ingest.readers.markup import is_page
+from entente.ingest.readers.page import read_page
 from entente.ingest.readers.plain import read_lines, read_txt
+from entente.ingest.readers.portable import read_pdf
 from entente.ingest.readers.structured import parsed, read_json, read_jsonl, read_parquet
+from entente.ingest.readers.webarchive import read_webarchive
 
 PARQUET = b"PAR1"
 
 # Other kinds of files that people have, by their first bytes.
 FOREIGN = (
     (b"PK\x03\x04", "a zip archive or an Office file"),
-    (b"%PDF", "a PDF"),
     (b"{\\rtf", "an RTF file"),
     (b"SQLite format 3", "an SQLite database"),
     (b"\xfd7zXZ", "an xz archive"),
     (b"BZh", "a bzip2 archive"),
     (b"\xd0\xcf\x11\xe0", "an old Office file"),
 )
-READABLE = "Formats that are read: CSV, TSV, JSON, JSONL, Parquet, gzip of them, and .txt."
+READABLE = (
+    "Formats that are read: CSV, TSV, JSON, JSONL, Parquet, HTML, WARC, PDF, .txt, gzip of them."
+)
 
 JSON_OPENS = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])")
 PROBED_LINES = 20  # lines of a file that decide whether it is JSONL
@@ -38,6 +43,24 @@ READERS: dict[str, Reader] = {
     "txt": read_txt,
     "lines": read_lines,
 }
+
+# Readers of bytes, by the name of the format, each with what tells such a file.
+BINARY: dict[str, tuple[Callable[[bytes], bool], Callable[[CorpusFile, bytes], Reading]]] = {
+    "parquet": (lambda content: content.startswith(PARQUET), read_parquet),
+    "pdf": (lambda content: content[:1024].lstrip().startswith(b"%PDF"), read_pdf),
+    "warc": (lambda content: content.startswith(b"WARC/"), read_webarchive),
+    "html": (is_page, read_page),
+}
+PAGE_ENDINGS = ("html", "htm", "xhtml")  # of parts of pages too, which open with any tag
+
+
+def binary_format(file: CorpusFile) -> str:
+    """Return the format of a file that is read as bytes; "" where it is read as text."""
+    if file.format is not None:
+        return file.format if file.format in BINARY else ""
+    if ending(file.name) in PAGE_ENDINGS and file.content[:1024].lstrip().startswith(b"<"):
+        return "html"
+    return next((name for name, (tells, _) in BINARY.items() if tells(file.content)), "")
 
 
 def ending(name: str) -> str:
@@ -80,7 +103,9 @@ def format_of(file: CorpusFile, text: str) -> str:
         return "csv"
     if kind in ("txt", "text"):
         return "txt"
-    known = "it is a web page" if text.lstrip()[:1] == "<" else "its format is not recognised"
+    if text.lstrip()[:1] == "<":
+        raise unusable(file, "it is XML of an unknown kind, or a part of a web page", READABLE)
+    known = "its format is not recognised"
     raise unusable(file, known, f"{READABLE} Say which one it is: `format: csv` in its entry.")
 
 
@@ -90,8 +115,9 @@ def read_file(file: CorpusFile) -> Reading:
     The file is out of its compression already. Raises InputError, naming the file, where it is
     empty, broken or of a kind that is not read.
     """
-    if file.content.startswith(PARQUET) or file.format == "parquet":
-        return read_parquet(file, file.content)
+    form = binary_format(file)
+    if form:
+        return BINARY[form][1](file, file.content)
     for start, what in FOREIGN:
         if file.content.startswith(start):
             raise unusable(file, f"it is {what}", READABLE)
