@@ -1,5 +1,6 @@
 """The markup of a web page: from bytes to a tree that is safe to search."""
 
+import json
 import re
 
 from lxml.etree import LxmlError
@@ -13,15 +14,22 @@ from entente.ingest.decoding import MARKS, decode
 LARGEST_FILE = 50_000_000  # bytes
 LARGEST_PAGE = 5_000_000  # characters
 
-# The same 25 pages have at most 4,000. Searching takes time with the square of it: 8 seconds here.
-MOST_TAGS = 60_000
+# The same 25 pages have at most 3,150. Searching takes time with the square of it: 15 seconds here,
+# for a page of nothing but paragraphs.
+MOST_TAGS = 40_000
 
-# An element of these pages has at most 40. libxml2 compares each with all others of its element:
+# An element of these pages has at most 18. libxml2 compares each with all others of its element:
 # 100,000 took minutes.
 MOST_ATTRIBUTES = 1000
 
-LONGEST_ATTRIBUTE = 10_000  # characters: no title, date or address is longer, and patterns slow
-LONGEST_DATA = 200_000  # characters of JSON-LD, a tenth of which holds an article
+# Characters: titles and addresses are shorter, and patterns take long over it.
+LONGEST_ATTRIBUTE = 10_000
+
+# JSON-LD, in which a page describes its article. Where it is broken, trafilatura searches it with
+# patterns, in time that grows with the square: 20 seconds for 100,000 characters.
+LONGEST_DATA = 200_000  # characters; these pages have at most 6,880
+LONGEST_BROKEN = 10_000  # characters
+MOST_DATA = 20  # scripts of it
 
 PICTURE = re.compile(r"data:[\w/+.;=-]{1,100}base64,[A-Za-z0-9+/=\s]*")
 DOCTYPE = re.compile(r"\A(?:\s*<\s?!\s?doctype[^>]*>?)+", re.IGNORECASE)
@@ -68,7 +76,7 @@ def known_encoding(name: str) -> str:
     """Return the name under which Python decodes a declared encoding; "" where it does not."""
     name = AS_BROWSERS_DO.get(name.lower(), name)
     try:
-        b"".decode(name)
+        b"a".decode(name, "replace")
     except (LookupError, ValueError):
         return ""
     return "" if NO_ENCODINGS.fullmatch(name) else name
@@ -118,14 +126,29 @@ def bounded(text: str) -> str:
     return slim
 
 
+def is_safe(data: str) -> bool:
+    """Tell whether JSON can be searched: it is valid, or short."""
+    if len(data) <= LONGEST_BROKEN:
+        return True
+    try:
+        json.loads(data, strict=False)
+    except (ValueError, RecursionError):
+        return False
+    return len(data) <= LONGEST_DATA
+
+
 def trimmed(tree: HtmlElement) -> HtmlElement:
-    """Return the tree, changed in place, with overlong attributes cut and overlong data gone."""
+    """Return the tree, changed in place: attributes cut, scripts empty but for safe data."""
     for element in tree.iter("*"):
         for name, value in element.items():
             if len(value) > LONGEST_ATTRIBUTE:
                 element.set(name, value[:LONGEST_ATTRIBUTE])
-        if element.tag == "script" and len(element.text or "") > LONGEST_DATA:
-            element.text = None
+    kept = 0
+    for script in tree.iter("script"):
+        data = "json" in script.get("type", "") and is_safe(script.text or "")
+        kept += data
+        if not data or kept > MOST_DATA:
+            script.text = None
     return tree
 
 

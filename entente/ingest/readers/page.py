@@ -39,6 +39,7 @@ BULLET = re.compile(r"[-*]\s+")
 SEPARATOR = r"\s*[|–—·•»:-]\s+"
 TOP = 3  # lines in which the title is repeated
 
+SHORTEST = 25  # characters; less is no sentence but "Go", "Loading", "Subscribe to read"
 NOTHING = "no article in the page: a login wall, an error page, or one that a script fills in"
 
 
@@ -145,7 +146,7 @@ def page_item(number: int, content: bytes, served_as: str = "", url: str = "") -
         cells = cells_of(page_text(content, served_as)[0], url)
     except UnusablePageError as error:
         return Fault(number, error.reason, error.detail, url)
-    if not cells["text"].strip():
+    if len(cells["text"].strip()) < SHORTEST:
         return Fault(number, "empty_text", NOTHING, excerpt(cells["title"] or cells["url"]))
     return Row(number, cells)
 

@@ -3,13 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
-from contextlib import closing
 from itertools import chain
 
 from pypdfium2 import PdfDocument, PdfiumError
 from pypdfium2.raw import FPDF_ERR_PASSWORD
 
 from entente.ingest.parts import CorpusFile, Fault, Item, Reading, Row, listed, unusable
+from entente.ingest.readers.layout import BROKEN, page_lines
 
 MOST_PAGES = 5000  # of a yearbook; an issue of a newspaper has 100
 MOST_CHARACTERS = 20_000_000  # in all; a page of a newspaper has 30,000
@@ -22,8 +22,7 @@ PAGE_NUMBER = re.compile(
     r"\W*(?:page|seite|p\.)?\W*\d{1,4}\W*(?:(?:of|von|/|sur|de)\W*\d{1,4}\W*)?", re.IGNORECASE
 )
 
-# PDFium joins a word that was broken at the end of a line, and leaves this where its hyphen was.
-BROKEN_WORD = re.compile("([^\\W\\d_]+)\x02([^\\W\\d_]+)([^\\s\x02]*)[ ]?")
+BROKEN_WORD = re.compile(rf"([^\W\d_]+){BROKEN}([^\W\d_]+)([^\s{BROKEN}]*)[ ]?")
 
 # What programs write into a PDF's title that is none.
 NO_TITLE = re.compile(
@@ -56,23 +55,6 @@ def created(document: PdfDocument) -> str:
     except UnicodeDecodeError:
         return ""
     return "-".join(found.groups()) if found else ""
-
-
-def page_lines(document: PdfDocument) -> list[list[str]]:
-    """Return the lines of each page, in the order in which the file writes them.
-
-    Raises PdfiumError where a page is broken, ValueError where there is too much of it.
-    """
-    pages: list[list[str]] = []
-    characters = 0
-    for number in range(len(document)):
-        with closing(document.get_page(number)) as page, closing(page.get_textpage()) as layer:
-            text = layer.get_text_bounded()
-        characters += len(text)
-        if characters > MOST_CHARACTERS:
-            raise ValueError(f"more than {MOST_CHARACTERS:,} characters of text")
-        pages.append([line.strip() for line in text.splitlines() if line.strip()])
-    return pages
 
 
 def alike(line: str) -> str:
@@ -135,7 +117,7 @@ def row_of(document: PdfDocument) -> Item:
         return Fault(1, "too_large", detail, "")
     title = title_of(document)
     try:
-        lines = list(without_heads(page_lines(document)))
+        lines = list(without_heads(page_lines(document, MOST_CHARACTERS)))
     except PdfiumError as error:
         return Fault(1, "malformed", f"a page of it is broken ({error})", title)
     except ValueError as error:
