@@ -108,25 +108,25 @@ def beyond(pages: np.ndarray, base: np.ndarray, draws: np.ndarray) -> str:
     return f"{point:+.3f} ({low:+.3f} to {high:+.3f})"
 
 
+def read_pages(folder: Path) -> list[tuple[str, bytes]]:
+    """Return the article of each page, as people copied it, and the page."""
+    truth = json.loads((folder / "ground-truth.json").read_text(encoding="utf-8"))
+    packed = {name: (folder / f"{name}.html.gz").read_bytes() for name in sorted(truth)}
+    return [(truth[name]["articleBody"], gzip.decompress(page)) for name, page in packed.items()]
+
+
 def measured(folder: Path) -> pd.DataFrame:
     """Return the table: a row for each method."""
-    truth = json.loads((folder / "ground-truth.json").read_text(encoding="utf-8"))
-    names = sorted(truth)
-    bodies = [gzip.decompress((folder / f"{name}.html.gz").read_bytes()) for name in names]
+    pages = read_pages(folder)
     found = {
-        method: np.array(
-            [
-                scores(truth[name]["articleBody"], extract(body))
-                for name, body in zip(names, bodies, strict=True)
-            ]
-        )
+        method: np.array([scores(true, extract(page)) for true, page in pages])
         for method, extract in METHODS.items()
     }
-    draws = generator(SEED, "extraction").integers(len(names), size=(RESAMPLES, len(names)))
+    draws = generator(SEED, "extraction").integers(len(pages), size=(RESAMPLES, len(pages)))
     base = found["trafilatura, plain"]
     rows = [
-        {"method": name, **summary(pages, draws), "F1 above plain": beyond(pages, base, draws)}
-        for name, pages in found.items()
+        {"method": name, **summary(each, draws), "F1 above plain": beyond(each, base, draws)}
+        for name, each in found.items()
     ]
     return pd.DataFrame(rows)
 

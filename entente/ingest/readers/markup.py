@@ -14,9 +14,9 @@ from entente.ingest.decoding import MARKS, decode
 LARGEST_FILE = 50_000_000  # bytes
 LARGEST_PAGE = 5_000_000  # characters
 
-# The same 25 pages have at most 3,150. Searching takes time with the square of it: 15 seconds here,
-# for a page of nothing but paragraphs.
-MOST_TAGS = 40_000
+# The same 25 pages have at most 3,150. Searching takes time with the square of it: 5 seconds here
+# for a page of nothing but paragraphs, 45 for one of nothing but links in one paragraph.
+MOST_TAGS = 30_000
 
 # An element of these pages has at most 18. libxml2 compares each with all others of its element:
 # 100,000 took minutes.
