@@ -85,6 +85,17 @@ def test_the_host_stands_for_a_site_without_a_name() -> None:
     assert row(page(head=head)).cells["source"] == "example.com"
 
 
+def test_an_address_that_is_none_costs_no_page() -> None:
+    item = page_item(1, page(head="").encode(), url="http://[")
+    assert isinstance(item, Row)
+    assert item.cells["url"] == ""
+
+
+def test_the_language_as_older_pages_declare_it() -> None:
+    assert row(page(lang=' xml:lang="de"')).cells["language"] == "de"
+    assert row(page(lang="")).cells["language"] == ""
+
+
 def test_a_page_that_a_browser_saved_says_where_it_came_from() -> None:
     saved = "<!-- saved from url=(0034)https://www.example.com/world/gas -->"
     cells = row(page(head="").replace("<html", f"{saved}<html")).cells
@@ -425,7 +436,7 @@ def test_where_an_archive_breaks_off_the_pages_before_are_kept() -> None:
         assert items[-1].reason == "malformed"
 
 
-def test_a_record_that_is_longer_than_it_says_is_told() -> None:
+def test_a_record_that_is_longer_than_it_says_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     whole = warc(CRAWL[2], CRAWL[6])
     said = len(whole[whole.index(b"HTTP/1.1") : whole.index(b"\r\n\r\nWARC/1.0")])
     short = whole.replace(b"Content-Length: %d" % said, b"Content-Length: %d" % (said - 9), 1)
@@ -434,6 +445,7 @@ def test_a_record_that_is_longer_than_it_says_is_told() -> None:
     assert [item.number for item in items] == [1, 2]
     assert isinstance(items[0], Fault)
     assert isinstance(items[1], Row)
+    assert capsys.readouterr().err == ""  # no text of an article in a log
 
 
 @pytest.mark.parametrize("content", [b"WARC/1.0\r\n", warc(CRAWL[0], CRAWL[1], CRAWL[3])])

@@ -1,5 +1,6 @@
 """Web pages: the article in a page, by trafilatura."""
 
+import logging
 import re
 from copy import deepcopy
 from dataclasses import replace
@@ -14,6 +15,10 @@ from trafilatura.settings import Document
 
 from entente.ingest.parts import CorpusFile, Fault, Item, Reading, Row, excerpt, listed
 from entente.ingest.readers.markup import LARGEST_FILE, UnusablePageError, page_text, tree_of
+
+# What they give up on becomes a rejected row; a line in the log for each adds nothing.
+for library in ("trafilatura", "htmldate"):
+    logging.getLogger(library).setLevel(logging.CRITICAL)
 
 # trafilatura and htmldate walk markup that no browser would make, and fail in these ways on it.
 FAILURES = (LxmlError, RecursionError, ValueError, TypeError, AttributeError, LookupError)
@@ -103,6 +108,14 @@ def headline(title: str, site: str) -> str:
     return (re.sub(named, "", title, flags=re.IGNORECASE) if site else title) or title
 
 
+def host_of(address: str) -> str:
+    """Return the host in an address; "" where there is none."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+
+
 def cells_of(text: str, url: str) -> dict[str, str]:
     """Return the cells of a page: title, date, source, url, language, byline and text.
 
@@ -111,12 +124,12 @@ def cells_of(text: str, url: str) -> dict[str, str]:
     tree = tree_of(text)
     saved = SAVED_FROM.search(text[:HEAD])
     known = url or (next(filter(None, saved.groups())) if saved else "")
+    known = known if host_of(known) else ""
     try:
         about = extract_metadata(tree, default_url=known or None, date_config=dict(DATES))
         address = about.url or ""
         date = stated_date(tree, address)
         article = article_text(tree, address)
-        host = (urlsplit(address).hostname or "").removeprefix("www.")
     except FAILURES as error:
         detail = f"its markup cannot be followed ({type(error).__name__})"
         raise UnusablePageError("malformed", detail) from error
@@ -124,11 +137,9 @@ def cells_of(text: str, url: str) -> dict[str, str]:
     return {
         "title": title,
         "date": date,
-        "source": about.sitename or host,
+        "source": about.sitename or host_of(address).removeprefix("www."),
         "url": address,
-        "language": tree.get("lang")
-        or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
-        or "",
+        "language": tree.get("lang") or tree.get("xml:lang") or "",
         "byline": about.author or "",
         "text": without_marks(article, title),
     }

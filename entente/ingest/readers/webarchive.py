@@ -3,6 +3,7 @@
 import io
 import zlib
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import ChunkedDataException, ChunkedDataReader
@@ -150,7 +151,9 @@ def read_webarchive(file: CorpusFile, content: bytes) -> Reading:
     Pictures, scripts, redirections, requests and repeated captures (revisits) are no rows. Where
     the archive breaks off, the pages before stay, and the break is one rejected row.
     """
-    reading = listed("warc", items_of(content))
+    # warcio prints the lines at which an archive is broken: texts, which no log should hold.
+    with redirect_stderr(io.StringIO()):
+        reading = listed("warc", items_of(content))
     if next(reading.items(), None) is None:
         raise unusable(
             file, "it holds no captured web page", "Give the archive that has the responses."
