@@ -3,6 +3,7 @@
 import io
 import itertools
 import textwrap
+import zlib
 from collections import Counter
 
 import matplotlib as mpl
@@ -16,7 +17,7 @@ from entente.errors import InputError
 from entente.ingest.cleaning import clean_text
 from entente.ingest.formats import read_file
 from entente.ingest.parts import CorpusFile, Fault, Reading, Row, UnreadableFileError
-from entente.ingest.readers import portable
+from entente.ingest.readers import layout, portable
 from entente.ingest.readers.portable import read_pdf, with_whole_words, without_heads
 from tests.unit.test_ingest_pages import mutated
 
@@ -233,6 +234,23 @@ def test_limits(monkeypatch: pytest.MonkeyPatch) -> None:
             (item,) = read(content).items()
             assert isinstance(item, Fault)
             assert item.reason == "too_large"
+
+
+def test_a_page_of_too_many_objects_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(layout, "MOST_OBJECTS", 3)
+    (item,) = read(made([[(72, 700, "They signed.")], column(PARAGRAPHS[0])])).items()
+    assert isinstance(item, Fault)
+    assert item.detail == "more than 3 objects on page 2"
+
+
+def test_a_stream_that_inflates_without_end_is_too_large() -> None:
+    packed = zlib.compress(bytes(portable.LARGEST_STREAM + 1_000_000))
+    whole = made([column(PARAGRAPHS[0])])
+    bomb = b"<< /Filter /FlateDecode >>\nstream\n%s\nendstream\n" % packed
+    for content in (whole.replace(b"xref", bomb + b"xref", 1), whole + bomb[:-30]):
+        (item,) = read(content).items()
+        assert isinstance(item, Fault)
+        assert item.reason == "too_large"
 
 
 @settings(max_examples=200)

@@ -8,7 +8,11 @@ from itertools import pairwise
 from statistics import median
 
 from pypdfium2 import PdfDocument, PdfTextPage
-from pypdfium2.raw import FPDFText_GetCharOrigin
+from pypdfium2.raw import FPDFPage_CountObjects, FPDFText_GetCharOrigin
+
+# Letters that are placed one by one take PDFium time with the square of their number: 12 seconds
+# here. A full page of a newspaper has as many, but programs place a line at once.
+MOST_OBJECTS = 30_000  # on a page
 
 # Where a word was broken at the end of a line, PDFium joins the lines and leaves this instead of
 # the hyphen, in one of two ways.
@@ -73,14 +77,18 @@ def parted(lines: list[Line]) -> Iterator[str]:
 def page_lines(document: PdfDocument, most: int) -> list[list[str]]:
     """Return the lines of each page, marked as `parted` does.
 
-    Raises PdfiumError where a page is broken, ValueError where there are more characters than most.
+    Raises PdfiumError where a page is broken, ValueError where there is more on one than is read,
+    or more characters than most in all.
     """
     pages: list[list[str]] = []
     characters = 0
     for number in range(len(document)):
-        with closing(document.get_page(number)) as page, closing(page.get_textpage()) as layer:
-            characters += layer.count_chars()
-            if characters > most:
-                raise ValueError(f"more than {most:,} characters of text")
-            pages.append(list(parted(lines_of(layer))))
+        with closing(document.get_page(number)) as page:
+            if FPDFPage_CountObjects(page) > MOST_OBJECTS:
+                raise ValueError(f"more than {MOST_OBJECTS:,} objects on page {number + 1}")
+            with closing(page.get_textpage()) as layer:
+                characters += layer.count_chars()
+                if characters > most:
+                    raise ValueError(f"more than {most:,} characters of text")
+                pages.append(list(parted(lines_of(layer))))
     return pages

@@ -1,6 +1,7 @@
 """PDF: the text of all its pages as one document, by PDFium."""
 
 import re
+import zlib
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from itertools import chain
@@ -11,8 +12,11 @@ from pypdfium2.raw import FPDF_ERR_PASSWORD
 from entente.ingest.parts import CorpusFile, Fault, Item, Reading, Row, listed, unusable
 from entente.ingest.readers.layout import BROKEN, page_lines
 
-MOST_PAGES = 5000  # of a yearbook; an issue of a newspaper has 100
-MOST_CHARACTERS = 20_000_000  # in all; a page of a newspaper has 30,000
+MOST_PAGES = 2000  # of a yearbook; an issue of a newspaper has 100
+MOST_CHARACTERS = 5_000_000  # in all; a book of 1,000 pages has half of it
+LARGEST_STREAM = 50_000_000  # bytes out of compression: a page in colour, scanned at 400 dpi
+
+STREAM = re.compile(rb"stream\r?\n(.*?)(?:endstream|\Z)", re.DOTALL)
 
 EDGE = 3  # lines at the top and at the foot of a page where heads, feet and page numbers stand
 FEWEST_PAGES = 2  # on which a line recurs before it can be a head
@@ -109,6 +113,22 @@ def with_whole_words(text: str) -> str:
     return BROKEN_WORD.sub(whole, text)
 
 
+def has_bomb(content: bytes) -> bool:
+    """Tell whether a part of a PDF inflates to more than is read.
+
+    PDFium has no limits of its own: of 300 kB it makes 300 MB. Other compressions than Flate, and
+    forms that hold each other many times over, are not seen here.
+    """
+    for stream in STREAM.finditer(content):
+        try:
+            size = len(zlib.decompressobj().decompress(stream[1], LARGEST_STREAM + 1))
+        except zlib.error:
+            continue
+        if size > LARGEST_STREAM:
+            return True
+    return False
+
+
 def row_of(document: PdfDocument) -> Item:
     """Return the row that a PDF is, or the fault for which it is none."""
     count = len(document)
@@ -135,6 +155,9 @@ def read_pdf(file: CorpusFile, content: bytes) -> Reading:
     Its date is not known: a PDF says when the file was made, which for a database's export is the
     day of the download. That day is the cell `created`, for those who know better.
     """
+    if has_bomb(content):
+        detail = f"a part of it inflates to more than {LARGEST_STREAM:,} bytes"
+        return listed("pdf", [Fault(1, "too_large", detail, "")])
     try:
         with PdfDocument(content) as document:
             return listed("pdf", [row_of(document)])
