@@ -10,40 +10,89 @@ from entente.ingest.office import office_kind
 from entente.ingest.parts import CorpusFile, Reading, unusable
 from entente.ingest.readers.database import SQLITE, read_database
 from entente.ingest.readers.delimited import header_of, read_delimited
+from entente.ingest.readers.europresse import read_europresse
+from entente.ingest.readers.exports import database_of, read_factiva, read_nexis
 from entente.ingest.readers.json_values import parsed
-from entente.ingest.readers.parquet import read_parquet
+from entente.ingest.readers.page import read_page
+from entente.ingest.readers.page_markup import is_page, page_text
+from entente.ingest.readers.parquet import PARQUET, read_parquet
 from entente.ingest.readers.plain import read_lines, read_txt
+from entente.ingest.readers.portable import read_pdf
+from entente.ingest.readers.reuters import read_reuters
+from entente.ingest.readers.rich import RTF, read_rich
 from entente.ingest.readers.structured import read_json, read_jsonl
+from entente.ingest.readers.webarchive import read_webarchive
+from entente.ingest.readers.word import read_word
 from entente.ingest.readers.workbook import read_workbook
-
-PARQUET = b"PAR1"
 
 # Other kinds of files that people have, by their first bytes.
 FOREIGN = (
     (b"PK\x03\x04", "an Office file of a kind that is not read"),
-    (b"%PDF", "a PDF"),
-    (b"{\\rtf", "an RTF file"),
     (
         b"\xd0\xcf\x11\xe0",
         "an old or a locked Office file (save it as .xlsx or .docx, without a password)",
     ),
 )
-READABLE = "Read are CSV, TSV, .xlsx, JSON, JSONL, Parquet, SQLite, .txt, and archives of them."
+READABLE = (
+    "Read are CSV, TSV, Excel, JSON, JSONL, Parquet, SQLite, HTML, WARC, Word, RTF, PDF, .txt, "
+    "exports of Nexis, Factiva and Europresse, and archives of them."
+)
 
 JSON_OPENS = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[{\"\]])")
 COAT_ENDING = re.compile(r"\.(?:gz|bz2|xz)$")
 PROBED_LINES = 20  # lines of a file that decide whether it is JSONL
 LEAST_ROLES = 2  # columns with usual names that make a header of a line in a file of any ending
+MARK_WITHIN = 1024  # bytes before a PDF's mark, as its standard allows, or a page's first tag
 
-Reader = Callable[[CorpusFile, str], Reading]
-READERS: dict[str, Reader] = {
+# Readers of text, by the name of the format.
+TEXT: dict[str, Callable[[CorpusFile, str], Reading]] = {
     "csv": read_delimited,
     "tsv": lambda file, text: read_delimited(file, text, "\t"),
     "json": read_json,
     "jsonl": read_jsonl,
     "txt": read_txt,
     "lines": read_lines,
+    "nexis": read_nexis,
+    "factiva": read_factiva,
+    "europresse": read_europresse,
+    "reuters": read_reuters,
 }
+DATABASES = ("nexis", "factiva", "europresse", "reuters")  # exported in several kinds of files
+
+
+def read_markup(file: CorpusFile, content: bytes) -> Reading:
+    """Return the articles of a press database's export in HTML, or the one of a web page."""
+    text, encoding = page_text(content)
+    database = file.format if file.format in DATABASES else ""
+    if file.format is None:
+        database = database_of(text)
+    if database:
+        return replace(TEXT[database](file, text), encoding=encoding)
+    return read_page(file, content)
+
+
+# Readers of bytes, by the name of the format, each with what tells such a file.
+BINARY: dict[str, tuple[Callable[[bytes], bool], Callable[[CorpusFile, bytes], Reading]]] = {
+    "parquet": (lambda content: content.startswith(PARQUET), read_parquet),
+    "sqlite": (lambda content: content.startswith(SQLITE), read_database),
+    "xlsx": (lambda content: office_kind(content) == "xlsx", read_workbook),
+    "docx": (lambda content: office_kind(content) == "docx", read_word),
+    "rtf": (lambda content: content.startswith(RTF), read_rich),
+    "pdf": (lambda content: content[:MARK_WITHIN].lstrip().startswith(b"%PDF"), read_pdf),
+    "warc": (lambda content: content.startswith(b"WARC/"), read_webarchive),
+    "html": (is_page, read_markup),
+}
+PAGE_ENDINGS = ("html", "htm", "xhtml")  # of parts of pages too, which open with any tag
+
+
+def binary_format(file: CorpusFile) -> str:
+    """Return the format of a file that is read as bytes; "" where it is read as text."""
+    if file.format is not None and file.format not in DATABASES:
+        return file.format if file.format in BINARY else ""
+    opens = file.content[:MARK_WITHIN].lstrip()
+    if ending(file.name) in PAGE_ENDINGS and opens.startswith(b"<"):
+        return "html"
+    return next((name for name, (tells, _) in BINARY.items() if tells(file.content)), "")
 
 
 def ending(name: str) -> str:
@@ -83,9 +132,14 @@ def format_of(file: CorpusFile, text: str) -> str:
         return "json"
     if kind in ("csv", "tsv", "tab") or has_header(file, text):
         return "csv"
+    database = database_of(text)
+    if database:
+        return database
     if kind in ("txt", "text"):
         return "txt"
-    known = "it is a web page" if text.lstrip()[:1] == "<" else "its format is not recognised"
+    if text.lstrip()[:1] == "<":
+        raise unusable(file, "it is XML of an unknown kind, or a part of a web page", READABLE)
+    known = "its format is not recognised"
     raise unusable(file, known, f"{READABLE} Say which one it is: `format: csv` in its entry.")
 
 
@@ -97,12 +151,9 @@ def read_file(file: CorpusFile) -> Reading:
     """
     if file.broken:
         raise unusable(file, file.broken, "Unpack the archive by hand and name its files.")
-    if file.content.startswith(PARQUET) or file.format == "parquet":
-        return read_parquet(file, file.content)
-    if file.content.startswith(SQLITE):
-        return read_database(file, file.content)
-    if office_kind(file.content) == "xlsx":
-        return read_workbook(file, file.content)
+    form = binary_format(file)
+    if form:
+        return BINARY[form][1](file, file.content)
     for start, what in FOREIGN:
         if file.content.startswith(start):
             raise unusable(file, f"it is {what}", READABLE)
@@ -113,5 +164,5 @@ def read_file(file: CorpusFile) -> Reading:
     # An empty text file is a document without text; any other file without content is no corpus.
     if not text.strip() and ending(file.name) not in ("txt", "text"):
         raise unusable(file, "the file is empty", "Export it again, or take it out of `corpus`.")
-    reading = READERS[file.format or format_of(file, text)](file, text)
+    reading = TEXT[file.format or format_of(file, text)](file, text)
     return replace(reading, encoding=encoding)

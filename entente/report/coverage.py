@@ -19,6 +19,8 @@ REASONS = {
     "duplicate": "same text as another row",
     "language": "other language",
     "malformed": "damaged row",
+    "not_a_page": "page the server refused",
+    "too_large": "too large to read",
 }
 
 
