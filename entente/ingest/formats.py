@@ -8,8 +8,13 @@ from entente.ingest.columns import known_roles, plain
 from entente.ingest.decoding import decode
 from entente.ingest.parts import CorpusFile, Reading, unusable
 from entente.ingest.readers.delimited import header_of, read_delimited
+from entente.ingest.readers.europresse import read_europresse
+from entente.ingest.readers.exports import database_of, read_factiva, read_nexis
 from entente.ingest.readers.plain import read_lines, read_txt
+from entente.ingest.readers.reuters import read_reuters
+from entente.ingest.readers.rich import RTF, read_rich
 from entente.ingest.readers.structured import parsed, read_json, read_jsonl, read_parquet
+from entente.ingest.readers.word import OLD_OFFICE, ZIP, is_word, read_word
 
 PARQUET = b"PAR1"
 
@@ -17,7 +22,6 @@ PARQUET = b"PAR1"
 FOREIGN = (
     (b"PK\x03\x04", "a zip archive or an Office file"),
     (b"%PDF", "a PDF"),
-    (b"{\\rtf", "an RTF file"),
     (b"SQLite format 3", "an SQLite database"),
     (b"\xfd7zXZ", "an xz archive"),
     (b"BZh", "a bzip2 archive"),
@@ -37,6 +41,10 @@ READERS: dict[str, Reader] = {
     "jsonl": read_jsonl,
     "txt": read_txt,
     "lines": read_lines,
+    "nexis": read_nexis,
+    "factiva": read_factiva,
+    "europresse": read_europresse,
+    "reuters": read_reuters,
 }
 
 
@@ -78,10 +86,18 @@ def format_of(file: CorpusFile, text: str) -> str:
         return "json"
     if kind in ("csv", "tsv", "tab") or has_header(file, text):
         return "csv"
+    database = database_of(text)
+    if database:
+        return database
     if kind in ("txt", "text"):
         return "txt"
     known = "it is a web page" if text.lstrip()[:1] == "<" else "its format is not recognised"
     raise unusable(file, known, f"{READABLE} Say which one it is: `format: csv` in its entry.")
+
+
+def is_office(content: bytes) -> bool:
+    """Tell whether bytes begin as a Word file does, broken, old or with a password though it be."""
+    return content.startswith((ZIP, OLD_OFFICE))
 
 
 def read_file(file: CorpusFile) -> Reading:
@@ -92,6 +108,10 @@ def read_file(file: CorpusFile) -> Reading:
     """
     if file.content.startswith(PARQUET) or file.format == "parquet":
         return read_parquet(file, file.content)
+    if is_word(file.content) or (is_office(file.content) and ending(file.name) == "docx"):
+        return read_word(file)
+    if file.content.startswith(RTF):
+        return read_rich(file)
     for start, what in FOREIGN:
         if file.content.startswith(start):
             raise unusable(file, f"it is {what}", READABLE)

@@ -192,7 +192,7 @@ def test_an_empty_text_file_is_a_row_and_any_other_empty_file_an_error() -> None
         (b'[{"text": "one"}, {', "bad.json", "not valid JSON"),
         (b'{"status": "error", "code": 3}', "none.json", "no list of articles"),
         (b"title,text\n", "header.csv", "a header and no rows"),
-        (b"PK\x03\x04rest", "mine.docx", "zip archive or an Office file"),
+        (b"PK\x03\x04rest", "mine.docx", "the Word file is broken"),
         (b"%PDF-1.7", "mine.pdf", "a PDF"),
         (b"<html><body>x</body></html>", "mine.html", "web page"),
         (b"just some words", "notes", "format is not recognised"),
