@@ -43,8 +43,10 @@ WORDS = re.compile(
 TIME = re.compile(r"\d{1,2}[:.]\d\d(?:\s*[AP]M)?(?:\s+\w{2,5})?", re.IGNORECASE)
 COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b).*", re.IGNORECASE)
 BYLINE = re.compile(r"(?:By|Von|Par|Por|Di|Da|Door)\s+[^\W\d_].{0,150}")
-NAME = re.compile(r"(?:[A-Z][\w.'’-]+[\s,]*(?:and\s+|&\s+)?){2,6}")
-SOURCE_CODE = re.compile(r"[A-Z0-9]{2,12}")
+NAME = re.compile(r"[A-Z][\w.'’-]*,?|and|&")  # a word of a byline without "By"
+MOST_NAMES = 8  # words of such a byline; longer lines are headlines
+LONGEST_FIELD = 3  # lines of a field of the index where its code stands above it
+FEWEST_FIELDS = 3  # that make an article with codes; one may be a line of a text
 ABOVE_TEXT = 12  # lines below the number of words that can stand above the text
 LAST_WORDS = ("search summary", "factiva, inc", "dow jones reuters business interactive")
 
@@ -66,13 +68,11 @@ def chunks(lines: Sequence[str]) -> Iterator[tuple[list[str], str]]:
 def coded(lines: Sequence[str]) -> dict[str, list[str]]:
     """Return the lines of each field. A code counts only after those that come before it.
 
-    Below TD, the text, none counts but where an index of several closes the article.
+    Below TD, the text, none counts but those of the index that closes the article.
     """
     fields: dict[str, list[str]] = {}
     rank = -1
-    last = len(lines)
-    while last and (not bare(lines[last - 1]) or index_code(lines[last - 1])):
-        last -= 1
+    last = index_start(lines)
     for place, line in enumerate(lines):
         found = CODE.fullmatch(bare(line).rstrip("|").rstrip())
         new = FIELDS.index(found[1]) if found else -1
@@ -84,10 +84,32 @@ def coded(lines: Sequence[str]) -> dict[str, list[str]]:
     return fields
 
 
-def index_code(line: str) -> bool:
-    """Tell whether a line is a field of the index below a text."""
+def index_field(line: str) -> str | None:
+    """Return what a field of the index says, "" where that stands below it; None for others."""
     found = CODE.fullmatch(bare(line).rstrip("|").rstrip())
-    return bool(found) and FIELDS.index(found[1] if found else "") > BODY
+    if not found or FIELDS.index(found[1]) <= BODY:
+        return None
+    return found[2] or found[3] or ""
+
+
+def index_start(lines: Sequence[str]) -> int:
+    """Return the place where the index at the end of an article begins.
+
+    Codes stand before what they say, or above it.
+    """
+    start = len(lines)
+    place = start - 1
+    below = 0  # lines since the last code
+    while place >= 0 and below <= LONGEST_FIELD:
+        said = index_field(lines[place])
+        if said is None:
+            below += bool(bare(lines[place]))
+        elif said and below:
+            break
+        else:
+            start, below = place, 0
+        place -= 1
+    return start
 
 
 def article_of(fields: dict[str, list[str]]) -> dict[str, str]:
@@ -102,11 +124,18 @@ def article_of(fields: dict[str, list[str]]) -> dict[str, str]:
     }
 
 
+def is_byline(line: str) -> bool:
+    """Tell whether the line below a headline names authors: "By Jane Doe", "Jane Doe"."""
+    words = line.split()
+    names = 1 < len(words) <= MOST_NAMES and all(map(NAME.fullmatch, words))
+    return names or bool(BYLINE.fullmatch(line))
+
+
 def headings(above: Sequence[str]) -> dict[str, str]:
     """Return section, headline and byline out of the lines above the number of words."""
     lines = list(above)
     byline = ""
-    if len(lines) > 1 and (BYLINE.fullmatch(lines[-1]) or NAME.fullmatch(lines[-1])):
+    if len(lines) > 1 and is_byline(lines[-1]):
         byline = lines.pop()
     section = lines.pop(0) if len(lines) > 1 and len(lines[0]) < len(lines[1]) else ""
     return {"section": section, "title": joined(lines), "byline": byline}
@@ -140,7 +169,7 @@ def article(lines: Sequence[str], number: str) -> Cells | str | None:
     The foot of an export is none, nor is anything else without a number, a headline and a date.
     """
     fields = coded(lines)
-    cells = article_of(fields) if {"HD", "LP"} & set(fields) else uncoded(lines)
+    cells = article_of(fields) if len(fields) >= FEWEST_FIELDS else uncoded(lines)
     if cells is not None:
         return cells | {"id": number}
     said = joined(lines)

@@ -1,5 +1,6 @@
 """Exports of Factiva in HTML and XML."""
 
+import re
 from collections.abc import Iterator
 
 from lxml import etree
@@ -16,6 +17,7 @@ from entente.ingest.readers.markup import (
 )
 from entente.ingest.readers.press import Cells, dated, language_of, numbered
 
+NUMBER = re.compile(r"(?:Document|Dokument|Documento)\s\w{4,12}(?:19|20)\d{6}[A-Za-z0-9]{6,12}\b")
 PROBED = 1_000_000  # characters in which an export shows what it is; styles come first in HTML
 ADVICE = "Export it again, as full articles plus indexing."
 
@@ -25,7 +27,7 @@ def holds(text: str) -> bool:
     head = text[:PROBED]
     if "<ppsarticle" in head or "http://global.factiva.com/pps" in head:
         return True
-    return 'class="article ' in head and ("articleParagraph" in head or "Document " in head)
+    return 'class="article ' in head and bool(NUMBER.search(text))
 
 
 def in_table(article: etree._Element) -> dict[str, list[str]]:

@@ -1,14 +1,12 @@
 """Exports of Nexis Uni and of the older LexisNexis, as lines of text."""
 
-import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from entente.ingest.parts import CorpusFile, Reading, excerpt, listed, unusable
 from entente.ingest.readers import lexis, nexis_uni
 from entente.ingest.readers.press import Cells, bare, joined, numbered
-
-COUNT = re.compile(r"(?:Documents|Dokumente|Documentos|Documenti) \((\d{1,6})\)")
 
 CENTRED = 10  # spaces before a line in the middle of a page; no paragraph is indented so far
 
@@ -41,7 +39,7 @@ def announced_by(found: Sequence[tuple[int, int, int]]) -> int:
         if number <= above:
             exports.append([])
         exports[-1].append(total)
-    return sum(max(sorted(set(totals)), key=totals.count) for totals in exports if totals)
+    return sum(Counter(sorted(totals)).most_common(1)[0][0] for totals in exports if totals)
 
 
 def older(lines: Sequence[str], found: Sequence[tuple[int, int, int]]) -> Iterator[Cells | str]:
@@ -61,7 +59,7 @@ def newer(lines: Sequence[str]) -> Iterator[Cells | str]:
 def announced_on_cover(lines: Sequence[str]) -> int:
     """Return how many articles the cover pages announce."""
     counts = (
-        COUNT.fullmatch(bare(line))
+        nexis_uni.COUNT.fullmatch(bare(line))
         for chunk in nexis_uni.chunks(lines)
         for line in chunk[: nexis_uni.start_of(chunk)]
     )
@@ -80,7 +78,9 @@ def read_nexis(file: CorpusFile, lines: Sequence[str], kind: str) -> Reading:
     UnreadableFileError where there is none.
     """
     found = markers(lines)
-    if found:
+    anchor = nexis_uni.anchor_of(lines)
+    # In the older form a marker stands above the first head; below it, it is part of a text.
+    if found and not -1 < anchor < found[0][0]:
         return listed(f"nexis {kind}", numbered(older(lines, found), announced_by(found)))
     if not nexis_uni.holds(lines):
         raise unusable(

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from itertools import islice
 
-from entente.ingest.readers.press import Cells, bare, date_in, dated, joined, language_of
+from entente.ingest.readers.nexis_tail import without_tail
+from entente.ingest.readers.press import Cells, bare, date_in, dated, filled, joined, language_of
 
 # The lines that open and close a text, in small letters, in the languages of the interface.
 END = {
@@ -29,26 +29,16 @@ LABELS = {
 LABEL = re.compile(rf"({'|'.join(LABELS)}):\s*(.*)", re.IGNORECASE)
 COPYRIGHT = re.compile(r"(?:copyright|©|\(c\))\s.*|.*\ball rights reserved\W*", re.IGNORECASE)
 
-# What stands below a text: its index, where it has one, ends with the day it was loaded.
-TAIL = re.compile(
-    r"(language|langue|sprache|publication-type|journal code|subject|organization|company|person"
-    r"|geographic|industry|ticker|load-date|acc-no|document-type):\s*(.*)",
-    re.IGNORECASE,
+COUNT = re.compile(r"(?:Documents|Dokumente|Documentos|Documenti) \((\d{1,6})\)")
+COVER = re.compile(
+    r"(?:User Name|Client/Matter|Job Number|Search Terms|Search Type|Narrowed by):.*"
+    rf"|{COUNT.pattern}"
 )
-LABELLED = re.compile(r"[^\W\d_][\w /-]{1,30}:\s.*")
-COVER = re.compile(r"(?:Client/Matter|Job Number|Search Terms|Search Type|Narrowed by):.*")
+GLUED = re.compile(r"(?<=\w)\(")  # "The Guardian(London)"
 
 HEAD = 12  # lines, blank ones apart, in which an article shows its date or its first label
 LABEL_WITHIN = 15  # lines below a date in which a label says that it is an article's
 BODY_WITHIN = 40  # lines below the date in which "Body" stands
-LONGEST_INDEX = 60  # lines of an article's index
-LONGEST_CAPTIONS = 10  # lines below "Graphic"
-
-
-def filled(lines: Sequence[str], start: int, most: int) -> list[int]:
-    """Return the places of the first lines from start on that are not blank, so many at most."""
-    places = (place for place in range(start, len(lines)) if bare(lines[place]))
-    return list(islice(places, most))
 
 
 def is_label(line: str) -> bool:
@@ -104,11 +94,25 @@ def chunks(lines: Sequence[str]) -> list[list[str]]:
     whole = [parts[0]]
     for end, part in zip(ends, parts[1:], strict=True):
         places = filled(part, 0, HEAD)
-        if places and anchor_of(part[: places[-1] + 1 + LABEL_WITHIN * 2]) in places:
+        if any(COVER.fullmatch(bare(part[place])) for place in places):
+            headed = anchor_of(part) >= 0
+        else:
+            near = part[: places[-1] + 1 + 2 * LABEL_WITHIN] if places else []
+            headed = is_headed(near, places)
+        if headed:
             whole.append(part)
         elif places:
             whole[-1] += [end, *part]
     return whole
+
+
+def is_headed(chunk: Sequence[str], within: Sequence[int]) -> bool:
+    """Tell whether an article's head begins in one of these places: a date, or two labels."""
+    anchor = anchor_of(chunk)
+    if anchor not in within:
+        return False
+    labels = (bare(chunk[place]) for place in within if place >= anchor)
+    return bool(date_in(bare(chunk[anchor]))) or sum(map(is_label, labels)) > 1
 
 
 def holds(lines: Sequence[str]) -> bool:
@@ -148,27 +152,6 @@ def body_start(chunk: Sequence[str], anchor: int) -> int:
     return bodies[0] + 1 if bodies else max([anchor, *labels]) + 1
 
 
-def without_tail(lines: Sequence[str]) -> tuple[list[str], dict[str, str]]:
-    """Return a text without what stands below it, and what that says of it."""
-    end = len(lines)
-    while end and (not bare(lines[end - 1]) or TAIL.fullmatch(bare(lines[end - 1]))):
-        end -= 1
-    for place in range(len(lines) - 1, max(len(lines) - LONGEST_INDEX, -1), -1):
-        below = filled(lines, place + 1, 1)
-        if bare(lines[place]) == "Classification" and below:
-            if LABELLED.fullmatch(bare(lines[below[0]])):
-                end = min(end, place)
-            break
-    found = (TAIL.fullmatch(bare(line)) for line in lines[end:])
-    said = {match[1].lower(): match[2] for match in found if match}
-    text = list(lines[:end])
-    headings = [place for place, line in enumerate(text) if bare(line) == "Graphic"]
-    if said and headings and len(filled(text, headings[-1], len(text))) <= LONGEST_CAPTIONS:
-        said["graphic"] = joined(text[headings[-1] + 1 :])
-        text = text[: headings[-1]]
-    return text, said
-
-
 def article(chunk: Sequence[str]) -> Cells | None:
     """Return what an article says of itself, and its text; None where it has no head."""
     anchor = anchor_of(chunk)
@@ -182,7 +165,7 @@ def article(chunk: Sequence[str]) -> Cells | None:
     language = tail.get("language") or tail.get("langue") or tail.get("sprache") or ""
     return head | {
         "title": joined(above[:-1] or above),
-        "source": above[-1] if len(above) > 1 else "",
+        "source": GLUED.sub(" (", above[-1]) if len(above) > 1 else "",
         "date": dated(date),
         "language": language_of(language) if language else "",
         "subject": tail.get("subject", ""),

@@ -1,8 +1,9 @@
 """What the readers of press databases share: dates, languages, numbers, missing articles."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from babel import Locale
 
@@ -86,6 +87,12 @@ def numbered(articles: Iterable[Cells | str], announced: int = 0) -> Iterator[It
     if announced > number:
         detail = f"{announced} articles announced, {number} found: {announced - number} are missing"
         yield Fault(number + 1, "missing", detail, "")
+
+
+def filled(lines: Sequence[str], start: int, most: int) -> list[int]:
+    """Return the places of the first lines from start on that are not blank, so many at most."""
+    places = (place for place in range(start, len(lines)) if bare(lines[place]))
+    return list(islice(places, most))
 
 
 def joined(lines: Iterable[str]) -> str:

@@ -10,7 +10,7 @@ from entente.ingest.readers.press import Cells, joined, numbered
 OPENS = re.compile(r"<REUTERS\b([^>]{0,500})>")
 ATTRIBUTE = re.compile(r'(\w{1,20})="([^"]{0,100})"')
 TAG = re.compile(r"</?[A-Z]{1,12}(?: [^>]{0,100})?>")
-END = re.compile(r"\s*\b(?:Reuters?|REUTERS?)\s*\Z")  # the agency's name below each text
+END = re.compile(r"\breuters?\Z", re.IGNORECASE)  # the agency's name below each text
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]|&#(?:[0-9]|1[0-9]|2[0-9]|3[01]|127);")
 PROBED = 10_000  # characters in which a file shows what it is
 
@@ -53,7 +53,7 @@ def body_of(story: str) -> tuple[str, str, str]:
         for name in ("TITLE", "DATELINE", "AUTHOR"):
             text = text.replace(f"<{name}>{part(text, name)}</{name}>", "", 1)
         body = TAG.sub("", text)
-    return title, dateline, END.sub("", plain(body)).strip("\n")
+    return title, dateline, END.sub("", plain(body).rstrip()).rstrip().strip("\n")
 
 
 def stories(text: str) -> Iterator[Cells | str]:
