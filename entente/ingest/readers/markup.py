@@ -18,6 +18,8 @@ BLOCKS = {
 }
 UNSEEN = {"script", "style", "head", "noscript", "template"}
 
+# Behind the end of a page the parser reads nothing, and people join exports into one file.
+PAGE_ENDS = re.compile(r"</(?:html|body)\s{0,9}>", re.IGNORECASE)
 # XML knows no other control characters, and HTML's parser stops at a NUL.
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -38,22 +40,34 @@ def tree_of(file: CorpusFile, text: str) -> etree._Element:
     No entity is resolved, nothing is fetched, and depth and length of nodes are bounded by the
     parser. UnreadableFileError where it is broken so that articles could be lost.
     """
-    content = CONTROL.sub("", text.removeprefix("\ufeff")).encode("utf-8")
+    seen = CONTROL.sub("", text.removeprefix("\ufeff"))
     parser: etree.XMLParser | etree.HTMLParser
     if is_xml(text):
         parser = etree.XMLParser(
             encoding="utf-8", resolve_entities=False, no_network=True, huge_tree=False
         )
     else:
+        seen = PAGE_ENDS.sub("", seen)
         parser = etree.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
-        root = etree.fromstring(content, parser)
+        root = etree.fromstring(seen.encode("utf-8"), parser)
     except (etree.LxmlError, SyntaxError, ValueError) as error:
         raise broken(file, str(error)) from error
     fatal = parser.error_log.filter_from_fatals()
     if root is None or len(fatal):  # HTML's parser leaves out the rest without a word
         raise broken(file, fatal[0].message if len(fatal) else "it holds nothing")
+    if declares_entities(root):
+        raise broken(file, "it declares entities of its own")
     return root
+
+
+def declares_entities(root: etree._Element) -> bool:
+    """Tell whether a document declares entities, which no program does that we read files of.
+
+    They are not resolved, so that the text behind each would be missing.
+    """
+    declared = root.getroottree().docinfo.internalDTD
+    return declared is not None and any(True for _ in declared.iterentities())
 
 
 def broken(file: CorpusFile, what: str) -> Exception:

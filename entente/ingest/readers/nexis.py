@@ -80,7 +80,7 @@ def read_nexis(file: CorpusFile, lines: Sequence[str], kind: str) -> Reading:
     found = markers(lines)
     anchor = nexis_uni.anchor_of(lines)
     # In the older form a marker stands above the first head; below it, it is part of a text.
-    if found and not -1 < anchor < found[0][0]:
+    if found and not (-1 < anchor < found[0][0] and nexis_uni.holds(lines)):
         return listed(f"nexis {kind}", numbered(older(lines, found), announced_by(found)))
     if not nexis_uni.holds(lines):
         raise unusable(

@@ -59,8 +59,8 @@ def body_of(story: str) -> tuple[str, str, str]:
 def stories(text: str) -> Iterator[Cells | str]:
     """Yield the stories of a file; a string, its beginning, for one that is not closed."""
     opens = list(OPENS.finditer(text))
-    ends = [found.start() for found in opens[1:]] + [len(text)]
-    for found, end in zip(opens, ends, strict=True):
+    ends = [found.start() for found in opens[1:]]
+    for found, end in zip(opens, [*ends, len(text)], strict=False):
         story, closed, _ = text[found.end() : end].partition("</REUTERS>")
         if not closed:
             yield excerpt(plain(TAG.sub("", story)))

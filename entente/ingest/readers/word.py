@@ -14,6 +14,7 @@ from lxml import etree
 
 from entente.ingest.parts import CorpusFile, Reading, Row, UnreadableFileError, listed, unusable
 from entente.ingest.readers.exports import export_in
+from entente.ingest.readers.markup import declares_entities
 from entente.ingest.readers.plain import title_and_text
 
 ZIP = b"PK\x03\x04"
@@ -74,11 +75,14 @@ def word_document(file: CorpusFile) -> WordDocument:
         raise unusable(file, "it is an old Word file (.doc), or one with a password", ADVICE)
     try:
         refuse_bombs(file)
-        return Document(BytesIO(file.content))
+        document = Document(BytesIO(file.content))
     except UnreadableFileError:
         raise
     except BROKEN as error:
         raise unusable(file, f"the Word file is broken ({error})", ADVICE) from error
+    if declares_entities(document.element):
+        raise unusable(file, "the Word file is broken (it declares entities)", ADVICE)
+    return document
 
 
 def text_of(run: etree._Element) -> str:
