@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from entente.ingest import ingest
 from entente.ingest.formats import read_file
 from entente.ingest.parts import CorpusFile, Fault, Reading, Row, UnreadableFileError
-from entente.ingest.readers.press import dated, is_language, language_of
+from entente.ingest.readers.press import date_in, dated, is_language, language_of
 
 
 @dataclass(frozen=True)
@@ -238,10 +238,31 @@ def test_through_ingest_a_french_interface_gives_dates_and_languages() -> None:
 @pytest.mark.parametrize(
     ("named", "code"),
     [("Français", "fr"), ("Anglais", "en"), ("ENGLISH; Anglais", "en"), ("Deutsch", "de"),
-     ("español", "es"), ("EN", "en"), ("Klingonisch", "klingonisch")],
+     ("español", "es"), ("EN", "en"), ("Chinese - Simplified", "zh"),
+     ("Norwegian", "nb"), ("Klingonisch", "klingonisch")],
 )  # fmt: skip
 def test_names_of_languages(named: str, code: str) -> None:
     assert language_of(named) == code
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("July 1, 2019 Monday 9:20 AM GMT", "July 1, 2019"),
+        ("March 18, 2003, Tuesday, Late Edition - Final", "March 18, 2003"),
+        ("1 July 2019", "1 July 2019"),
+        ("11. Januar 2010 Montag", "11. Januar 2010"),
+        ("3 mars 2012 samedi", "3 mars 2012"),
+        ("1er juillet 2019", "1er juillet 2019"),
+        ("8 de julio de 2019 lunes", "8 de julio de 2019"),
+        ("June 2010", "June 2010"),
+        ("May 5, 2010 was the day of the deal", ""),
+        ("Apollo 11, 1969", ""),
+        ("Paris 2024", ""),
+    ],
+)
+def test_lines_that_are_dates(line: str, date: str) -> None:
+    assert date_in(line) == date
 
 
 def test_dates_in_figures_and_in_english_stay_as_they_are() -> None:
@@ -249,6 +270,7 @@ def test_dates_in_figures_and_in_english_stay_as_they_are() -> None:
         assert dated(written) == written
     assert dated("3 de marzo de 2012") == "2012-03-03"
     assert is_language("Russian")
+    assert is_language("Chinese - Traditional")
     assert not is_language("HRLD")
 
 

@@ -16,12 +16,18 @@ Cells = Mapping[str, str]
 # of languages, whatever language the article is in.
 INTERFACES = ("en", "fr", "de", "es", "it", "pt", "nl", "ru")
 
-WEEKDAY = r"(?:[^\W\d_]{3,12},?\s+)?"
 MONTH = r"[^\W\d_]{3,12}\.?"
-DATE = rf"(?:{MONTH}\s+\d{{1,2}},\s*\d{{4}}|\d{{1,2}}\.?(?:\s+de)?\s+{MONTH}(?:\s+de)?\s+\d{{4}})"
+DAY = r"\d{1,2}(?:\.|er|º)?"
+DATE = rf"(?:{MONTH}\s+\d{{1,2}},\s*\d{{4}}|{DAY}(?:\s+de)?\s+{MONTH}(?:\s+de)?\s+\d{{4}})"
 
-# A line that is a date, and perhaps the day of the week, the time and the edition behind it.
-DATE_LINE = re.compile(rf"{WEEKDAY}(?P<date>{DATE})\b[\s,;:.()+\w-]{{0,60}}")
+# What a line begins with that is a date: the weekday, perhaps, and the date; or a magazine's month.
+DATE_LINE = re.compile(
+    rf"(?:[^\W\d_]{{3,12}}(?:-feira)?,?\s+)?(?P<date>{DATE})\b|(?P<month>{MONTH}\s+\d{{4}})\Z"
+)
+# Names that exports have and Unicode's lists have not, and the code that lingua has for Norwegian.
+OTHER_NAMES = {"farsi": "fa", "bahasa indonesia": "id", "mandarin": "zh", "flemish": "nl"}
+ISO_OF = {"no": "nb"}
+
 LONGEST_DATE_LINE = 120  # characters
 
 
@@ -30,12 +36,34 @@ def bare(line: str) -> str:
     return line.replace("\xa0", " ").strip()
 
 
+@lru_cache
+def weekdays() -> frozenset[str]:
+    """Return the names of the days of the week in the databases' interfaces, in small letters."""
+    names = (Locale(interface).days["format"]["wide"].values() for interface in INTERFACES)
+    return frozenset(name.lower() for found in names for name in found)
+
+
+@lru_cache
+def months() -> frozenset[str]:
+    """Return the names of the months in the databases' interfaces, and their first letters."""
+    formats = (kind for code in INTERFACES for kind in Locale(code).months.values())
+    names = {name.lower() for kind in formats for name in kind["wide"].values()}
+    return frozenset(name[:length] for name in names for length in range(3, len(name) + 1))
+
+
 def date_in(line: str) -> str:
-    """Return the date that a line is, without weekday, time and edition; "" where it is none."""
-    if len(line) > LONGEST_DATE_LINE:
+    """Return the date that a line is, without weekday, time and edition; "" where it is none.
+
+    A sentence that begins with a date is none: it goes on in small letters.
+    """
+    found = DATE_LINE.match(line) if len(line) <= LONGEST_DATE_LINE else None
+    if not found:
         return ""
-    found = DATE_LINE.fullmatch(line)
-    return found["date"] if found else ""
+    behind = filter(None, (word.strip(",;:.()+-–") for word in line[found.end() :].split()))
+    date = found["date"] or found["month"]
+    whole = all(not word[0].islower() or word.lower() in weekdays() for word in behind)
+    words = (word.strip("., ").lower() for word in date.split())
+    return date if whole and any(word in months() for word in words) else ""
 
 
 @lru_cache(maxsize=10_000)
@@ -57,19 +85,20 @@ def names_of_languages() -> Mapping[str, str]:
     for interface in INTERFACES:
         for code, name in Locale(interface).languages.items():
             if len(code) == 2:  # ISO 639-1; the others have no names in exports
-                found.setdefault(name.lower(), code)
-    return found
+                found.setdefault(name.lower(), ISO_OF.get(code, code))
+    return found | OTHER_NAMES
 
 
 def language_of(named: str) -> str:
     """Return the code of a language that an export names ("ENGLISH; Anglais"), else its name."""
-    first = re.split(r"[;,/(]", named)[0].strip().lower()
+    first = re.split(r"[;,/(]| - ", named)[0].strip().lower()
     return names_of_languages().get(first, first)
 
 
 def is_language(named: str) -> bool:
     """Tell whether these words name a language, and nothing else."""
-    return named.strip().lower() in names_of_languages()
+    first = named.partition(" - ")[0]
+    return first.strip().lower() in names_of_languages()
 
 
 def numbered(articles: Iterable[Cells | str], announced: int = 0) -> Iterator[Item]:
