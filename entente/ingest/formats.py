@@ -95,9 +95,9 @@ def format_of(file: CorpusFile, text: str) -> str:
     raise unusable(file, known, f"{READABLE} Say which one it is: `format: csv` in its entry.")
 
 
-def is_office(content: bytes) -> bool:
-    """Tell whether bytes begin as a Word file does, broken, old or with a password though it be."""
-    return content.startswith((ZIP, OLD_OFFICE))
+def is_named_word(file: CorpusFile) -> bool:
+    """Tell whether a file is a Word file by its name and first bytes, broken though it be."""
+    return ending(file.name) == "docx" and file.content.startswith((ZIP, OLD_OFFICE))
 
 
 def read_file(file: CorpusFile) -> Reading:
@@ -108,9 +108,9 @@ def read_file(file: CorpusFile) -> Reading:
     """
     if file.content.startswith(PARQUET) or file.format == "parquet":
         return read_parquet(file, file.content)
-    if is_word(file.content) or (is_office(file.content) and ending(file.name) == "docx"):
+    if file.format == "docx" or is_word(file.content) or is_named_word(file):
         return read_word(file)
-    if file.content.startswith(RTF):
+    if file.format == "rtf" or file.content.startswith(RTF):
         return read_rich(file)
     for start, what in FOREIGN:
         if file.content.startswith(start):

@@ -175,6 +175,13 @@ def test_any_change_to_its_parts_gives_rows_or_a_named_error(
         assert str(error).startswith("mine.docx: ")
 
 
+def test_the_config_may_force_one_document() -> None:
+    assert read(BASE, format="docx").format == "docx"
+    assert read((HEAD + "text}").encode(), "x", format="rtf").format == "rtf"
+    with pytest.raises(UnreadableFileError, match="the Word file is broken"):
+        read(b"title,text\n", "mine.csv", format="docx")
+
+
 @given(st.binary(max_size=300))
 @example(b"")
 def test_any_bytes_behind_a_zip_or_ole_signature_give_a_named_error(rest: bytes) -> None:

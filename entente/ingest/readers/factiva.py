@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from entente.ingest.parts import CorpusFile, Reading, excerpt, listed, unusable
+from entente.ingest.readers.factiva_codes import coded
 from entente.ingest.readers.press import (
     Cells,
     bare,
@@ -24,15 +25,6 @@ ACCESSION = re.compile(
     r"([A-Za-z0-9_]{4,12}(?:19|20)\d{6}[A-Za-z0-9]{6,12})\s*\|?"
 )
 
-# Field codes in the order in which an article shows them; each appears once.
-FIELDS = (
-    *("SE", "CLM", "HD", "BY", "CR", "WC", "PD", "ET", "SN", "SC", "NGC", "GC", "ED", "PG", "VOL"),
-    *("LA", "CY", "LP", "TD", "ART", "CT", "CX", "RF", "DE", "CO", "TIC", "IN", "NS", "RE"),
-    *("IPC", "IPD", "PUB", "AN"),
-)
-BODY = FIELDS.index("TD")
-CODE = re.compile(rf"\*?({'|'.join(FIELDS)})\*?(?:$|\s*\|\s*(.*)|(?:\t|\s{{2,}})\s*(.*))")
-
 CELLS = {"SE": "section", "HD": "title", "BY": "byline", "WC": "length", "SN": "source"}
 CELLS |= {"ED": "edition", "PG": "page", "NS": "subject", "RE": "region"}
 
@@ -45,7 +37,6 @@ COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright\b).*", re.IGNORECASE)
 BYLINE = re.compile(r"(?:By|Von|Par|Por|Di|Da|Door)\s+[^\W\d_].{0,150}")
 NAME = re.compile(r"[A-Z][\w.'’-]*,?|and|&")  # a word of a byline without "By"
 MOST_NAMES = 8  # words of such a byline; longer lines are headlines
-LONGEST_FIELD = 3  # lines of a field of the index where its code stands above it
 FEWEST_FIELDS = 3  # that make an article with codes; one may be a line of a text
 ABOVE_TEXT = 12  # lines below the number of words that can stand above the text
 LAST_WORDS = ("search summary", "factiva, inc", "dow jones reuters business interactive")
@@ -63,53 +54,6 @@ def chunks(lines: Sequence[str]) -> Iterator[tuple[list[str], str]]:
             chunk.append(line)
     if any(map(bare, chunk)):
         yield chunk, ""
-
-
-def coded(lines: Sequence[str]) -> dict[str, list[str]]:
-    """Return the lines of each field. A code counts only after those that come before it.
-
-    Below TD, the text, none counts but those of the index that closes the article.
-    """
-    fields: dict[str, list[str]] = {}
-    rank = -1
-    last = index_start(lines)
-    for place, line in enumerate(lines):
-        found = CODE.fullmatch(bare(line).rstrip("|").rstrip())
-        new = FIELDS.index(found[1]) if found else -1
-        if found and new > rank and (new <= BODY or place >= last or rank > BODY):
-            rank = new
-            fields[found[1]] = [found[2] or found[3] or ""]
-        elif rank >= 0:
-            fields[FIELDS[rank]].append(line.rstrip().removesuffix("|"))
-    return fields
-
-
-def index_field(line: str) -> str | None:
-    """Return what a field of the index says, "" where that stands below it; None for others."""
-    found = CODE.fullmatch(bare(line).rstrip("|").rstrip())
-    if not found or FIELDS.index(found[1]) <= BODY:
-        return None
-    return found[2] or found[3] or ""
-
-
-def index_start(lines: Sequence[str]) -> int:
-    """Return the place where the index at the end of an article begins.
-
-    Codes stand before what they say, or above it.
-    """
-    start = len(lines)
-    place = start - 1
-    below = 0  # lines since the last code
-    while place >= 0 and below <= LONGEST_FIELD:
-        said = index_field(lines[place])
-        if said is None:
-            below += bool(bare(lines[place]))
-        elif said and below:
-            break
-        else:
-            start, below = place, 0
-        place -= 1
-    return start
 
 
 def article_of(fields: dict[str, list[str]]) -> dict[str, str]:

@@ -7,6 +7,7 @@ from lxml import etree
 
 from entente.ingest.parts import CorpusFile, Reading, excerpt, listed, unusable
 from entente.ingest.readers import factiva
+from entente.ingest.readers.factiva_codes import FIELDS
 from entente.ingest.readers.markup import (
     is_xml,
     lines_of,
@@ -36,7 +37,7 @@ def in_table(article: etree._Element) -> dict[str, list[str]]:
     for row in article.iter("tr"):
         cells = [cell for cell in row if local_name(cell) == "td"]
         code = words_of(cells[0]) if len(cells) > 1 else ""
-        if code in factiva.FIELDS and code not in fields:
+        if code in FIELDS and code not in fields:
             fields[code] = [line for cell in cells[1:] for line in lines_of(cell)]
     return fields
 
