@@ -197,6 +197,16 @@ def test_articles_that_lack_a_field(code: str) -> None:
     assert TWO[0].body[0 if code == "TD" else 1] in "\n".join(bodies(reading)[0])
 
 
+def test_the_order_of_the_fields_above_the_text_varies() -> None:
+    lines = coded(TWO).split("\n")
+    dates = [n for n, line in enumerate(lines) if line.startswith("PD")]
+    for place in dates:
+        lines[place - 2], lines[place + 3] = lines[place + 3], lines[place - 2]
+        lines[place], lines[place + 1] = lines[place + 1], lines[place]
+    assert column(read("\n".join(lines)), "date") == [article.date for article in TWO]
+    assert column(read("\n".join(lines)), "byline") == [article.byline for article in TWO]
+
+
 def test_articles_that_are_announced_and_missing_are_told() -> None:
     last = list(read(xml(TWO, announced=5)).items())[-1]
     assert isinstance(last, Fault)

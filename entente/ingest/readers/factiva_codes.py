@@ -5,13 +5,13 @@ from collections.abc import Sequence
 
 from entente.ingest.readers.press import bare
 
-# Field codes in the order in which an article shows them; each appears once.
+# Field codes in the usual order; each appears once. That of those above the text varies.
 FIELDS = (
     *("SE", "CLM", "HD", "BY", "CR", "WC", "PD", "ET", "SN", "SC", "NGC", "GC", "ED", "PG", "VOL"),
     *("LA", "CY", "LP", "TD", "ART", "CT", "CX", "RF", "DE", "CO", "TIC", "IN", "NS", "RE"),
     *("IPC", "IPD", "PUB", "AN"),
 )
-BODY = FIELDS.index("TD")
+HEAD, BODY = FIELDS.index("CY"), FIELDS.index("TD")
 CODE = re.compile(rf"\*?({'|'.join(FIELDS)})\*?(?:$|\s*\|\s*(.*)|(?:\t|\s{{2,}})\s*(.*))")
 
 LONGEST_FIELD = 3  # lines of a field of the index where its code stands above it
@@ -30,8 +30,15 @@ def code_in(line: str) -> tuple[int, str, str] | None:
     return FIELDS.index(found[1]), said.removesuffix(cell).rstrip(), cell
 
 
+def follows(rank: int, above: int, in_index: bool) -> bool:
+    """Tell whether a code of this rank can follow one of that above it."""
+    if rank <= HEAD:
+        return above <= HEAD
+    return rank > above and (rank <= BODY or in_index or above > BODY)
+
+
 def coded(lines: Sequence[str]) -> dict[str, list[str]]:
-    """Return the lines of each field. A code counts only after those that come before it.
+    """Return the lines of each field. A code counts once, and none of the head's below LP.
 
     Below TD, the text, none counts but those of the index that closes the article.
     """
@@ -40,7 +47,7 @@ def coded(lines: Sequence[str]) -> dict[str, list[str]]:
     last = index_start(lines)
     for place, line in enumerate(lines):
         code = code_in(line)
-        if code and code[0] > rank and (code[0] <= BODY or place >= last or rank > BODY):
+        if code and FIELDS[code[0]] not in fields and follows(code[0], rank, place >= last):
             rank, said, cell = code
             fields[FIELDS[rank]] = [said]
         elif rank >= 0:
