@@ -33,8 +33,8 @@ def megabytes(size: int) -> str:
 class Budget:
     """The bytes that may still come out of a file of so many packed bytes."""
 
-    def __init__(self, packed: int) -> None:
-        self.limit = min(MOST, max(ALWAYS, MOST_TIMES * packed))
+    def __init__(self, packed: int, most: int = MOST) -> None:
+        self.limit = min(most, max(ALWAYS, MOST_TIMES * packed))
         self.left = self.limit
 
     def take(self, size: int) -> None:

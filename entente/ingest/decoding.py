@@ -28,6 +28,7 @@ WIDE_SIDE = 0.98  # of the NULs are every other byte, nearly all on the same sid
 # Control characters that text does not have. Not counted: tabs and line ends, and those that some
 # databases write between cells (\x01, \x1c to \x1f).
 ODD_CONTROL = re.compile("[\x00\x02-\x08\x0e-\x1b]")
+FEW_ODD = 3  # a short text with an accident or two is still a text
 BINARY_SHARE = 0.03  # in random bytes it is 0.08, in pictures and programs more; in text hardly any
 
 
@@ -141,4 +142,4 @@ def decode(content: bytes) -> tuple[str, str]:
 def is_binary(text: str) -> bool:
     """Tell whether what was decoded is no text: a picture, a program, a file of unknown kind."""
     head = text[:HEAD]
-    return len(ODD_CONTROL.findall(head)) > BINARY_SHARE * len(head)
+    return len(ODD_CONTROL.findall(head)) > max(BINARY_SHARE * len(head), FEW_ODD)

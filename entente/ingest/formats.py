@@ -25,14 +25,8 @@ from entente.ingest.readers.webarchive import read_webarchive
 from entente.ingest.readers.word import read_word
 from entente.ingest.readers.workbook import read_workbook
 
-# Other kinds of files that people have, by their first bytes.
-FOREIGN = (
-    (b"PK\x03\x04", "an Office file of a kind that is not read"),
-    (
-        b"\xd0\xcf\x11\xe0",
-        "an old or a locked Office file (save it as .xlsx or .docx, without a password)",
-    ),
-)
+OLD_OFFICE = b"\xd0\xcf\x11\xe0"  # .doc, .xls, and what Office makes of a file with a password
+SAVE_ANEW = "Save it as .docx or .xlsx, without a password."
 READABLE = (
     "Read are CSV, TSV, Excel, JSON, JSONL, Parquet, SQLite, HTML, WARC, Word, RTF, PDF, .txt, "
     "exports of Nexis, Factiva and Europresse, and archives of them."
@@ -151,12 +145,13 @@ def read_file(file: CorpusFile) -> Reading:
     """
     if file.broken:
         raise unusable(file, file.broken, "Unpack the archive by hand and name its files.")
+    if file.content.startswith(OLD_OFFICE):
+        raise unusable(file, "it is an old Office file, or one with a password", SAVE_ANEW)
     form = binary_format(file)
     if form:
         return BINARY[form][1](file, file.content)
-    for start, what in FOREIGN:
-        if file.content.startswith(start):
-            raise unusable(file, f"it is {what}", READABLE)
+    if office_kind(file.content):
+        raise unusable(file, "it is an Office file of a kind that is not read", READABLE)
     decoded, encoding = decode(file.content)
     text = decoded.replace("\r\n", "\n").replace("\r", "\n")
     if is_binary(text) and file.format is None:

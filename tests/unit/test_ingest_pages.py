@@ -18,9 +18,15 @@ from entente.ingest.cleaning import clean_text
 from entente.ingest.containers import opened
 from entente.ingest.formats import read_file
 from entente.ingest.parts import CorpusFile, Fault, Item, Reading, Row, UnreadableFileError
-from entente.ingest.readers import markup
-from entente.ingest.readers.page_markup import UnusablePageError, bounded, is_page, page_text, tree_of
+from entente.ingest.readers import page_markup as markup
 from entente.ingest.readers.page import headline, page_item
+from entente.ingest.readers.page_markup import (
+    UnusablePageError,
+    bounded,
+    is_page,
+    page_text,
+    tree_of,
+)
 
 FIRST = (
     "The energy ministers of both states signed an agreement on natural gas in the capital on "

@@ -108,7 +108,7 @@ def test_a_workbook_that_is_a_bomb() -> None:
 
 
 def test_an_old_workbook_says_what_to_do() -> None:
-    with pytest.raises(InputError, match=r"save it as .xlsx"):
+    with pytest.raises(InputError, match=r"Save it as .docx or .xlsx"):
         read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "a.xls")
 
 

@@ -10,6 +10,7 @@ import pyarrow.parquet
 from entente.ingest.budget import BY_HAND, Budget, OverBudgetError
 from entente.ingest.parts import CorpusFile, Item, Reading, Row, unusable
 
+PARQUET = b"PAR1"  # the first bytes of such a file
 ROWS_AT_ONCE = 1000  # in memory
 
 BROKEN = (

@@ -16,8 +16,8 @@ from warcio.statusandheaders import (
 )
 
 from entente.ingest.parts import CorpusFile, Fault, Item, Reading, Row, excerpt, listed, unusable
-from entente.ingest.readers.page_markup import LARGEST_FILE, is_page
 from entente.ingest.readers.page import page_item
+from entente.ingest.readers.page_markup import LARGEST_FILE, is_page
 
 PAGE_TYPES = ("text/html", "application/xhtml+xml")
 RESPONSES = ("response", "resource")  # with what the server said, and without
