@@ -49,6 +49,7 @@ class Cells:
         quote = re.escape(dialect.quote)
         spaced = rf" +{quote}(?=(?:[^{quote}\n]++|{quote}{quote})*+{quote}(?:{mark}|\n|\Z))"
         self.spaced = re.compile(spaced if quote else r"(?!)")
+        self.inside = re.compile(rf"(?:[^{quote}]++|{quote}{quote})*+" if quote else "")
         self.escaped = re.compile(rf'\\(["\\\n{mark}])')
 
     def line_end(self, start: int) -> int:
@@ -108,7 +109,7 @@ class Cells:
         text, quote, mark = self.text, self.dialect.quote, self.dialect.delimiter
         odd = False
         begin = place
-        while (at := text.find(quote, place, stop)) >= 0:
+        while 0 <= (at := self.next_mark(place, stop)) < stop:
             after = text[at + 1 : at + 2]
             if self.dialect.escape and self.is_escaped(at, begin):
                 place = at + 1
@@ -126,6 +127,13 @@ class Cells:
                         return -1, odd
                 place = at + 1
         return -1, odd
+
+    def next_mark(self, place: int, stop: int) -> int:
+        """Return where the next mark stands that may close a cell; -1 or stop for nowhere."""
+        if self.dialect.escape:
+            return self.text.find(self.dialect.quote, place, stop)
+        match = self.inside.match(self.text, place, stop)
+        return match.end() if match else -1
 
     def is_escaped(self, at: int, begin: int) -> bool:
         """Tell whether an odd number of backslashes stands before a place, in a cell from begin."""

@@ -79,12 +79,14 @@ class Scanner(Cells):
             return False
         lines = [line for line in self.text[end + 1 : stop].split("\n") if line.strip()]
         lines = lines[:PROBED_LINES]
-        whole = sum(self.is_row(line) for line in lines)
         if wrong:
-            return bool(lines) and whole * 2 >= len(lines)
-        return min(self.width, len(lines)) >= FEWEST_ROWS and whole == len(lines)
+            return bool(lines) and sum(map(self.is_row, lines)) * 2 >= len(lines)
+        several = min(self.width, len(lines)) >= FEWEST_ROWS
+        return several and all(map(self.is_row, lines))
 
     def is_row(self, line: str) -> bool:
         """Tell whether a line by itself has just as many cells as the header."""
+        if line.count(self.dialect.delimiter) < self.width - 1:
+            return False
         record = Cells(line, self.dialect).scan(0, len(line), patient=True)
         return not record.fault and len(record.cells) == self.width
