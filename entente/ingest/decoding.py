@@ -90,7 +90,8 @@ def guessed(content: bytes) -> str:
     start = max(first.start() - 100, 0) if first else 0
     guesses = from_bytes(content[start : start + SAMPLE])
     best = guesses.best()
-    if best is None or WESTERN in [guess.encoding for guess in guesses]:
+    # Encodings that make the same text of it are given under the name of one of them.
+    if best is None or any(WESTERN in guess.could_be_from_charset for guess in guesses):
         return WESTERN
     return best.encoding
 

@@ -124,14 +124,15 @@ def format_of(file: CorpusFile, text: str) -> str:
         return "jsonl"
     if JSON_OPENS.match(text):
         return "json"
-    if kind in ("csv", "tsv", "tab") or has_header(file, text):
+    tagged = text.lstrip()[:1] == "<"
+    if kind in ("csv", "tsv", "tab") or (not tagged and has_header(file, text)):
         return "csv"
     database = database_of(text)
     if database:
         return database
     if kind in ("txt", "text"):
         return "txt"
-    if text.lstrip()[:1] == "<":
+    if tagged:
         raise unusable(file, "it is XML of an unknown kind, or a part of a web page", READABLE)
     known = "its format is not recognised"
     raise unusable(file, known, f"{READABLE} Say which one it is: `format: csv` in its entry.")

@@ -48,5 +48,7 @@ def check_parts(file: CorpusFile, most: int = MOST) -> None:
         raise unusable(file, f"it was not unpacked: {error}", BY_HAND) from error
     except archives.BROKEN as error:
         raise unusable(
-            file, f"the Office file is broken ({error})", "Download it again, or open it and save it anew."
+            file,
+            f"the Office file is broken ({error})",
+            "Download it again, or open it and save it anew.",
         ) from error
