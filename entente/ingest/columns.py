@@ -24,6 +24,7 @@ USUAL: dict[str, tuple[str, ...]] = {
     "country": ("country", "sourcecountry", "mediacountry", "countryname", "countrycode"),
     "language": ("language", "lang", "languagecode", "sourcelanguage"),
     "url": ("url", "link", "permalink", "articleurl", "storyurl", "weburl", "href"),
+    "byline": ("byline", "author", "authors", "creator", "dccreator"),
     # Full texts before teasers: the last three are taken only where there is nothing better.
     "text": (
         *("text", "fulltext", "body", "content", "articletext", "articlebody", "bodytext"),
