@@ -58,11 +58,13 @@ def style_of(
 
 
 def day_of_number(number: str, counting: str) -> str:
-    """Return the day (ISO, UTC) that a number means."""
+    """Return the day (ISO, UTC) that a number means; "" where nothing was published then."""
     if counting == "days of a spreadsheet":
-        return (FIRST_DAY + timedelta(days=int(float(number)))).isoformat()
-    seconds = float(number) / (1000 if counting.startswith("milli") else 1)
-    return datetime.fromtimestamp(seconds, UTC).date().isoformat()
+        day = FIRST_DAY + timedelta(days=int(float(number)))
+    else:
+        seconds = float(number) / (1000 if counting.startswith("milli") else 1)
+        day = datetime.fromtimestamp(seconds, UTC).date()
+    return day.isoformat() if day.year in YEARS else ""
 
 
 @lru_cache

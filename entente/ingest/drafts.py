@@ -23,6 +23,7 @@ from entente.ingest.parts import (
     UnreadableFileError,
     cell_text,
     excerpt,
+    misread,
 )
 
 NOT_GIVEN = "unknown"
@@ -109,6 +110,9 @@ def from_reading(
     file: CorpusFile, reading: Reading, languages: tuple[str, ...], cleaning: Cleaning = EVERY_STEP
 ) -> Intake:
     """Return what the rows of a file make; InputError where no column holds the text."""
+    if file.retrieved and parse_date(file.retrieved, "MDY") != file.retrieved:
+        what = f"'{file.retrieved}', which the config gives as `retrieved`, is no day"
+        raise misread(file, what, "Write it as YYYY-MM-DD.")
     found = survey(reading)
     columns: Mapping[str, str] = recognise(file, found) if found else {}
     steps: Counter[str] = Counter()
