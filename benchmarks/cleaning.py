@@ -4,6 +4,7 @@ python -m benchmarks.cleaning ../shared/data            (from the project's fold
 python -m benchmarks.cleaning ../shared/data --list     (also every line that was taken out)
 """
 
+import csv
 import gzip
 import json
 import sys
@@ -19,6 +20,8 @@ from entente.ingest.recurring import recurring_lines, without_lines
 
 CORPORA = ("kremlin", "ungd", "reuters21578_train")
 LEE = "gensim/test/test_data/lee_background.cor"
+ENGLISH = "The ministers met in Ankara on Tuesday and signed an agreement on the supply of gas."
+LONG_POST = 100  # characters; shorter posts are mostly names and tags
 SHOWN = 160  # characters of a line
 
 
@@ -48,9 +51,26 @@ def show(kind: str, lines: list[str]) -> None:
         print(f"    {kind}: {line[:SHOWN]}")
 
 
+def planted(folder: Path) -> None:
+    """Print how many foreign posts, each put between two English paragraphs, are found."""
+    with (folder / "messy/fignews_5languages.tsv").open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(lines, delimiter="\t"))
+    print("\n| language of posts | posts | found between two English paragraphs |\n|---|---|---|")
+    for language in sorted({row["Source Language"] for row in rows}):
+        posts = [
+            " ".join(row["Text"].split()) for row in rows if row["Source Language"] == language
+        ]
+        posts = [post for post in posts if len(post) >= LONG_POST]
+        found = foreign_paragraphs([f"{ENGLISH}\n{post}\n{ENGLISH}" for post in posts], ("en",))
+        print(f"| {language} | {len(posts)} | {sum(1 in places for places in found)} |")
+
+
 def main(folder: str, listing: bool) -> None:
     """Print the table's rows for each corpus."""
-    print("| corpus | documents | step: texts or lines | truncated | documents a second: cleaning")
+    print(
+        "| corpus | documents | step: texts or lines | truncated | documents a second: cleaning",
+        end=" ",
+    )
     print("| language | paragraphs |\n|---|---|---|---|---|---|---|")
     for name, texts in corpora(Path(folder)):
         cleaned, steps, cleaning = timed_cleaning(texts)
@@ -75,6 +95,7 @@ def main(folder: str, listing: bool) -> None:
             show("recurring", list(recurring))
             pairs = zip(kept, foreign, strict=True)
             show("foreign", [text.split("\n")[n] for text, some in pairs for n in sorted(some)])
+    planted(Path(folder))
 
 
 if __name__ == "__main__":

@@ -18,6 +18,7 @@ from entente.ingest.truncation import breaks_off, without_mark
 from entente.ingest.wrapping import is_hard_wrapped, mend, unwrap
 
 SPACE_RUN = re.compile(r"[ \t]{2,}|\t")
+LONGEST_HEADLINE = 150  # characters; a digest's paragraphs, each with its dateline, are longer
 HEADLINES = 3  # lines among which the first paragraph is: a headline and a line below it go before
 
 
@@ -84,7 +85,7 @@ def without_dateline(text: str, steps: Counter[str]) -> tuple[str, str]:
         if dateline:
             steps["datelines"] += 1
             return "\n".join([*lines[:place], rest, *lines[place + 1 :]]), dateline
-        if is_sentence(line):
+        if is_sentence(line) or len(line) > LONGEST_HEADLINE:
             break
     return text, ""
 

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 
+from entente.ingest.datelines import MONTH
+
 # A word that begins with a capital or a digit: names of people and outlets are made of them.
 NAME = r"[^\Wa-z_][\w.&'’-]*"
 
@@ -13,7 +15,8 @@ UPDATED = re.compile(
     rf"(?P<source>(?:{NAME}\s+){{0,6}}?)(?:[|·•–-]\s*)?"
     r"(?:(?:Last\s+)?(?:Updated|UPDATED|Published|PUBLISHED|Posted|POSTED|Modified)"
     r"|Last\s+(?:updated|modified))"
-    r"(?:\s+(?:on|at))?\s*:?\s+(?P<date>(?=.*\d).{4,60})"
+    rf"(?:\s+(?:on|at))?\s*:?\s+"
+    rf"(?P<date>(?=.*\d)(?=.*(?:\d{{4}}|\d[:./-]\d|\b{MONTH}\b|\bago\b)).{{4,60}})"
 )
 RELATED = re.compile(
     r"(?:related (?:pages?|articles?|stor(?:y|ies)|news|posts?|links?|topics?)|see also)\s*:?",
@@ -46,6 +49,7 @@ GLUED_SIGN_OFF = re.compile(
 GLUED = re.compile(r"(?<=[.!?\"”’])[ \t]*Related (?:Pages?|Articles?|Stories|News|Posts)\s*\Z")
 
 EDGE = 5  # lines from the top or the foot in which bylines, dates and copyright stand
+LONGEST_SIGN_OFF = 200  # characters at the end of a text that are looked at for one
 LONGEST_BYLINE = 100  # characters
 LONGEST_LINK = 120  # characters of a headline below "Related Pages"
 MOST_LINKS = 15  # headlines below it; more are a list that the article is about
@@ -132,10 +136,11 @@ def without_foot(text: str, steps: Counter[str]) -> str:
     unglued = GLUED.sub("", text)
     steps["related_links"] += unglued != text
     lines = unglued.split("\n")
-    headings = [place for place, line in enumerate(lines) if RELATED.fullmatch(line.strip())]
-    for place in headings:
-        below = [line.strip() for line in lines[place + 1 :] if line.strip()]
-        if len(below) <= MOST_LINKS and all(map(is_link, below)):
+    filled = [place for place, line in enumerate(lines) if line.strip()]
+    last = filled[-MOST_LINKS - 1 :]  # only here can a heading have so few lines below it
+    for number, place in enumerate(last):
+        below = [lines[other].strip() for other in last[number + 1 :]]
+        if RELATED.fullmatch(lines[place].strip()) and all(map(is_link, below)):
             steps["related_links"] += 1 + len(below)
             return "\n".join(lines[:place])
     return unglued
@@ -143,7 +148,8 @@ def without_foot(text: str, steps: Counter[str]) -> str:
 
 def without_sign_off(text: str, steps: Counter[str]) -> str:
     """Return the text without an agency's sign-off behind its last sentence; steps counts it."""
-    short = GLUED_SIGN_OFF.sub("", text)
+    start = max(len(text) - LONGEST_SIGN_OFF, 0)
+    short = text[:start] + GLUED_SIGN_OFF.sub("", text[start:])
     steps["sign_offs"] += short != text
     return short
 

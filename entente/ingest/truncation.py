@@ -5,20 +5,20 @@ import re
 # What stands where the text was cut: "[+1234 chars]" (NewsAPI), "[Read more]", "(more)" between
 # the takes of a wire story, and a paywall's request, at the very end of the text.
 MARK = re.compile(
-    r"(?:\A|(?<=[\s.!?…”\"’)\w]))\s*(?:"
-    r"\[\s*\+\s*\d+\s*char(?:acter)?s?\s*\]"
-    r"|[\[(]\s*(?:read\s+more|continue\s+reading|continued|more|truncated|…|\.{3})\s*[\])]"
-    r"|(?:\A|\n)[ \t]*more[ \t]*"
-    r"|(?:\A|(?<=[.!?…”\"’\n]))\s*(?:"
-    r"(?:read|see)\s+(?:more|the\s+full\s+(?:story|article|text))(?:\s+(?:at|on)\s[^\n.!?]{1,40})?"
-    r"|(?:continue|keep)\s+reading(?:\s*(?:[→»…]|\.{3})|\s+(?:at|on|the|this|your)\s[^\n.!?]{1,60})?"
-    r"|to\s+(?:continue|keep)\s+reading\b[^\n]{0,100}"
-    r"|to\s+read\s+the\s+(?:full|rest\s+of\s+the)\s+(?:story|article)\b[^\n]{0,100}"
-    r"|(?:subscribe|log\s+in|sign\s+in|register)\s+(?:now\s+)?to\s+(?:read|continue)\b[^\n]{0,100}"
-    r"|this\s+(?:article|story|content)\s+is\s+(?:only\s+)?(?:for|available\s+(?:only\s+)?to)"
-    r"\s+subscribers\b[^\n]{0,100}"
-    r"))[\s→»>]*\Z",
-    re.IGNORECASE,
+    r"(?:\[\s?\+\s?\d+\s?char(?:acter)?s?\s?\]"
+    r"|[\[(]\s?(?:read more|continue reading|continued|more|truncated|…|\.{3})\s?[\])]"
+    r"|^[ \t]*more"
+    # At the beginning of a line or a sentence.
+    r"|(?:^[ \t]*|(?<=[.!?…”\"’] ))(?:"
+    r"(?:read|see) (?:more|the full (?:story|article|text))(?: (?:at|on) [^\n.!?]{1,40})?"
+    r"|(?:continue|keep) reading(?: ?(?:[→»…]|\.{3})| (?:at|on|the|this|your) [^\n.!?]{1,60})?"
+    r"|to (?:continue|keep) reading\b[^\n]{0,100}"
+    r"|to read the (?:full|rest of the) (?:story|article)\b[^\n]{0,100}"
+    r"|(?:subscribe|log in|sign in|register) (?:now )?to (?:read|continue)\b[^\n]{0,100}"
+    r"|this (?:article|story|content) is (?:only )?(?:for|available (?:only )?to) subscribers\b"
+    r"[^\n]{0,100}"
+    r"))[ →»>]*\Z",
+    re.IGNORECASE | re.MULTILINE,
 )
 
 FOOT = 400  # characters, in which the longest mark and the space before it have room
@@ -27,8 +27,10 @@ ELLIPSIS = ("…", "...")
 
 def without_mark(text: str) -> str:
     """Return the text without the mark at its end that says that it was cut."""
-    start = max(len(text) - FOOT, 0)
-    return text[:start] + MARK.sub("", text[start:])
+    bare = text.rstrip()
+    start = max(len(bare) - FOOT, 0)
+    found = MARK.search(bare, start)
+    return bare[: found.start()].rstrip() if found else text
 
 
 def breaks_off(text: str) -> bool:

@@ -146,6 +146,7 @@ def test_furniture_on_a_line_of_its_own_goes_and_is_counted(
         "See also what the minister said of the sanctions.",
         "Read more than one treaty before you judge.",
         "Russia** and Turkey signed.",
+        "Posted county prices in 99 southern",
         "Source of the gas is the field off Cyprus, they said.",
         "Ends and means were discussed.",
     ],
@@ -241,6 +242,7 @@ def test_datelines_are_cut_kept_and_counted(written: str, dateline: str, headlin
         "WHEAT - 2,602,000 bushels including 1,647,000 in CHICAGO and 955,000 in TOLEDO",
         "Q&A - The minister answers questions about the agreement on gas today.",
         "G7 - The leaders of seven countries met on Tuesday in the south of Italy.",
+        "ZINC - Steady trading in light volume was seen in the morning, dealers said.",
         "GAZA - Talks",
     ],
 )
@@ -249,6 +251,8 @@ def test_sentences_that_only_look_like_datelines_stay(sentence: str) -> None:
 
 
 def test_datelines_stand_at_the_head_only() -> None:
+    digest = f"{LEAD[:-1]} {LEAD[:-1]} {LEAD[:-1]} (NRBK 0622)\nANKARA - {LEAD}"
+    assert cleaned(digest) == digest
     text = f"{LEAD}\nANKARA (Reuters) - {LEAD}"
     assert cleaned(text) == text
 
