@@ -61,7 +61,7 @@ MANY = 0.3  # no French post has so many English ones; 99.8% of the paragraphs o
 LEAST_LETTERS = 300
 LEAST_SHARE = 0.2
 
-WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"(?:[^\W\d_]|[\u0900-\u0dff])+")  # Indic vowel signs are no letters to Python
 NOT_LATIN = re.compile(rf"[^\W\d_{LATIN}]")
 
 
