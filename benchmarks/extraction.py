@@ -63,7 +63,7 @@ def scores(true: str, found: str) -> tuple[float, float]:
 def ours(page: bytes) -> str:
     """Return the text that ingest keeps of a page."""
     item = page_item(1, page)
-    return clean_text(str(item.cells["text"]), Counter())[0] if isinstance(item, Row) else ""
+    return clean_text(str(item.cells["text"]), Counter()).text if isinstance(item, Row) else ""
 
 
 def plainly(**settings: Any) -> Extraction:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import ftfy
 from ftfy.fixes import unescape_html
@@ -56,9 +56,14 @@ STEPS: dict[str, Callable[[str], str]] = {
 }
 
 
-def clean_characters(text: str, steps: Counter[str]) -> str:
-    """Return the text with its characters in order; steps counts each step that changed it."""
+def clean_characters(text: str, steps: Counter[str], skipped: Collection[str] = frozenset()) -> str:
+    """Return the text with its characters in order; steps counts each step that changed it.
+
+    skipped are steps that the config switches off.
+    """
     for name, step in STEPS.items():
+        if name in skipped:
+            continue
         after = step(text)
         if after != text:
             steps[name] += 1

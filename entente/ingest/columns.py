@@ -49,6 +49,7 @@ USUAL: dict[str, tuple[str, ...]] = {
         *("url", "link", "permalink", "articleurl", "storyurl", "weburl", "documenturl", "href"),
         *("newsurl", "sourceurl", "enlace", "lien", "ссылка"),
     ),
+    "byline": ("byline", "author", "authors", "creator", "dccreator", "by"),
     # Full texts before leads and teasers, which are taken only where there is nothing better.
     "text": (
         *("text", "fulltext", "body", "content", "articletext", "articlebody", "bodytext"),

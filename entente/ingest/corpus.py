@@ -8,15 +8,16 @@ from typing import Any
 import pandas as pd
 
 from entente.errors import InputError
+from entente.ingest.cleaning import EVERY_STEP, Cleaning
 from entente.ingest.dates import languages_for_dates
 from entente.ingest.drafts import Intake, take_in
 from entente.ingest.identity import with_ids, without_repeats
-from entente.ingest.languages import UNKNOWN, identify, known
+from entente.ingest.languages import known
 from entente.ingest.parts import CorpusFile, Draft, excerpt
+from entente.ingest.recurring import listed_lines, recurring_lines, without_lines
+from entente.ingest.screening import Rejection, by_language, rejection
 from entente.progress import Progress, silent
 from entente.tables import SCHEMAS
-
-DETECTED_AT_ONCE = 5000  # documents between two lines of progress
 
 
 @dataclass(frozen=True)
@@ -31,34 +32,29 @@ class Ingested:
     counts: dict[str, Any]
 
 
-def rejection(file: str, row: int, reason: str, detail: str, beginning: str) -> dict[str, Any]:
-    """Return one row of the table of rejected rows."""
-    return {"file": file, "row": row, "reason": reason, "detail": detail, "excerpt": beginning}
+def without_recurring(
+    drafts: Sequence[Draft], steps: Counter[str], wanted: bool
+) -> tuple[list[Draft], list[Rejection], dict[str, dict[str, int]]]:
+    """Return drafts without the lines that recur in their source, the rejected, and the lines.
 
-
-def by_language(
-    drafts: Sequence[Draft], declared: set[str], accepted: Sequence[str], progress: Progress
-) -> tuple[list[Draft], list[dict[str, Any]]]:
-    """Return the drafts in accepted languages, each with its language, and the rejected rows.
-
-    declared are the files whose language the config states: they are believed. Elsewhere the text
-    decides, and the file's own column where the text is too short. A text in doubt is kept.
+    steps counts the lines. What consisted of nothing else is rejected. All stay where the step is
+    not wanted.
     """
-    open_ones = [n for n, draft in enumerate(drafts) if draft.file not in declared]
-    found = [draft.language for draft in drafts]
-    for start in range(0, len(open_ones), DETECTED_AT_ONCE):
-        part = open_ones[start : start + DETECTED_AT_ONCE]
-        for n, code in zip(part, identify([drafts[n].text for n in part], accepted), strict=True):
-            found[n] = found[n] if code == UNKNOWN else code
-        progress(start + len(part), len(open_ones), "documents")
-    told = [replace(draft, language=code) for draft, code in zip(drafts, found, strict=True)]
-    wanted = {*accepted, UNKNOWN}
-    foreign = [draft for draft in told if accepted and draft.language not in wanted]
-    rejected = [
-        rejection(d.file, d.row, "language", f"in '{d.language}'", excerpt(d.title or d.text))
-        for d in foreign
-    ]
-    return [draft for draft in told if not accepted or draft.language in wanted], rejected
+    if not wanted:
+        return list(drafts), [], {}
+    found = recurring_lines([d.text for d in drafts], [d.source for d in drafts])
+    kept, rejected = [], []
+    for draft in drafts:
+        text, taken = without_lines(draft.text, found.get(draft.source, {}))
+        steps["recurring_lines"] += taken
+        if text:
+            kept.append(replace(draft, text=text) if taken else draft)
+        else:
+            detail = "no text but lines that recur in its source"
+            rejected.append(
+                rejection(draft.file, draft.row, "empty_text", detail, excerpt(draft.text))
+            )
+    return kept, rejected, listed_lines(found)
 
 
 def file_counts(intake: Intake, rejected: Sequence[dict[str, Any]]) -> dict[str, Any]:
@@ -70,6 +66,7 @@ def file_counts(intake: Intake, rejected: Sequence[dict[str, Any]]) -> dict[str,
         "format": intake.format,
         "encoding": intake.encoding,
         "columns": dict(intake.columns),
+        "unused_columns": list(intake.unused),
         "day_order": {"order": intake.order[0], "evidence": intake.order[1]},
         "read": read,
         "accepted": read - reasons.total(),
@@ -78,14 +75,19 @@ def file_counts(intake: Intake, rejected: Sequence[dict[str, Any]]) -> dict[str,
     }
 
 
-def counted(intakes: Sequence[Intake], rejected: Sequence[dict[str, Any]]) -> dict[str, Any]:
-    """Return the counts of a corpus: in total, for each file, and for each step of cleaning."""
+def counted(
+    intakes: Sequence[Intake], rejected: Sequence[Rejection], later: Counter[str]
+) -> dict[str, Any]:
+    """Return the counts of a corpus: in total, for each file, and for each step of cleaning.
+
+    later are the steps that look at the corpus as a whole.
+    """
     by_file: dict[str, list[dict[str, Any]]] = {intake.file.name: [] for intake in intakes}
     for row in rejected:
         by_file[row["file"]].append(row)
     files = [file_counts(intake, by_file[intake.file.name]) for intake in intakes]
     reasons = Counter(row["reason"] for row in rejected)
-    steps = sum((intake.steps for intake in intakes), Counter[str]())
+    steps = sum((intake.steps for intake in intakes), +later)
     total = {key: sum(file[key] for file in files) for key in ("read", "accepted", "rejected")}
     return {
         "total": total | {"reasons": dict(sorted(reasons.items()))},
@@ -108,41 +110,60 @@ def refuse_nothing(counts: dict[str, Any], rejected: Sequence[dict[str, Any]]) -
     )
 
 
-def ingest(
-    files: Iterable[CorpusFile], languages: Sequence[str], progress: Progress = silent
-) -> Ingested:
-    """Take in a corpus: every row of every file becomes a document or a rejected row.
+def table_of(drafts: Sequence[Draft]) -> pd.DataFrame:
+    """Return documents as a table of schema corpus_documents."""
+    documents = pd.DataFrame([asdict(draft) for draft in drafts]).rename(columns={"id": "doc_id"})
+    return documents[list(SCHEMAS["corpus_documents"].columns)]
 
-    languages are the accepted ones (ISO 639-1; empty for all). The result does not depend on the
-    order of the rows. Raises InputError where a file, or the corpus as a whole, cannot be used.
-    """
-    accepted = known(languages)
-    spoken = languages_for_dates(accepted)
-    intakes = [intake for file in files for intake in take_in(file, spoken)]
-    declared = {one.file.name for one in intakes if (one.file.values or {}).get("language")}
-    rejected = [
-        rejection(one.file.name, fault.number, fault.reason, fault.detail, fault.excerpt)
-        for one in intakes
-        for fault in one.faults
-    ]
-    drafts = [draft for intake in intakes for draft in intake.drafts]
-    own, foreign = by_language(drafts, declared, accepted, progress)
-    kept, repeats = without_repeats(own)
-    rejected += foreign
-    rejected += [
+
+def repetitions(repeats: Sequence[tuple[Draft, Draft]]) -> list[Rejection]:
+    """Return the rejected rows that repeat a document."""
+    return [
         rejection(
             *(one.file, one.row, "duplicate"),
             *(f"the same as row {first.row} of {first.file}", excerpt(one.title or one.text)),
         )
         for one, first in repeats
     ]
-    counts = counted(intakes, rejected)
+
+
+def faults_of(intakes: Sequence[Intake]) -> list[Rejection]:
+    """Return the rejected rows that could not be drafted."""
+    return [
+        rejection(one.file.name, fault.number, fault.reason, fault.detail, fault.excerpt)
+        for one in intakes
+        for fault in one.faults
+    ]
+
+
+def ingest(
+    files: Iterable[CorpusFile],
+    languages: Sequence[str],
+    cleaning: Cleaning = EVERY_STEP,
+    progress: Progress = silent,
+) -> Ingested:
+    """Take in a corpus: every row of every file becomes a document or a rejected row.
+
+    languages are the accepted ones (ISO 639-1; empty for all), cleaning the steps that are taken.
+    The result does not depend on the order of the rows. Raises InputError where a file, or the
+    corpus as a whole, cannot be used.
+    """
+    accepted = known(languages)
+    spoken = languages_for_dates(accepted)
+    intakes = [intake for file in files for intake in take_in(file, spoken, cleaning)]
+    declared = {one.file.name for one in intakes if (one.file.values or {}).get("language")}
+    steps: Counter[str] = Counter()
+    every = [draft for intake in intakes for draft in intake.drafts]
+    drafts, empty, recurring = without_recurring(every, steps, cleaning.recurring_lines)
+    cut = cleaning.foreign_paragraphs
+    own, foreign = by_language(drafts, declared, accepted, steps, cut, progress)
+    kept, repeats = without_repeats(own)
+    rejected = faults_of(intakes) + empty + foreign + repetitions(repeats)
+    counts = counted(intakes, rejected, steps)
     refuse_nothing(counts, rejected)
-    rows = [asdict(draft) for draft in with_ids(kept)]
-    documents = pd.DataFrame(rows).rename(columns={"id": "doc_id"})
     columns = list(SCHEMAS["rejected"].columns)
     return Ingested(
-        documents[list(SCHEMAS["corpus_documents"].columns)],
+        table_of(with_ids(kept)),
         pd.DataFrame(rejected, columns=columns).sort_values(["file", "row"], ignore_index=True),
-        counts,
+        counts | {"truncated": sum(one.truncated for one in kept), "recurring": recurring},
     )

@@ -1,15 +1,17 @@
 """From the rows of one file to drafts of documents."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from entente.ingest.characters import clean_cell
-from entente.ingest.cleaning import clean_text
+from entente.ingest.cleaning import EVERY_STEP, Cleaning, clean_text
 from entente.ingest.columns import recognise, survey
 from entente.ingest.containers import opened
-from entente.ingest.dates import day_order, parse_date
+from entente.ingest.dates import parse_date
+from entente.ingest.datestyles import DateStyle, date_of, style_of, why_not
 from entente.ingest.formats import read_file
+from entente.ingest.furniture import byline_of
 from entente.ingest.languages import UNKNOWN, code_of
 from entente.ingest.parts import (
     ROLES,
@@ -21,6 +23,7 @@ from entente.ingest.parts import (
     UnreadableFileError,
     cell_text,
     excerpt,
+    misread,
 )
 
 NOT_GIVEN = "unknown"
@@ -30,7 +33,8 @@ NOT_GIVEN = "unknown"
 class Intake:
     """What came in from one file: drafts, faults, and what is to be told of it.
 
-    steps counts the cleaning; order is (day order, what says so), as `day_order` gives it.
+    steps counts the cleaning; order is (day order, what says so), as `style_of` gives it; unused
+    are columns that hold something and were not recognised.
     """
 
     file: CorpusFile
@@ -41,6 +45,7 @@ class Intake:
     drafts: list[Draft] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     steps: Counter[str] = field(default_factory=Counter)
+    unused: Sequence[str] = ()
 
 
 def cells_of(row: Row, columns: Mapping[str, str]) -> dict[str, str]:
@@ -49,32 +54,48 @@ def cells_of(row: Row, columns: Mapping[str, str]) -> dict[str, str]:
     return {role: cell if role == "text" else clean_cell(cell) for role, cell in cells.items()}
 
 
-def drafted(file: CorpusFile, row: Row, columns: Mapping[str, str], steps: Counter[str]) -> Draft:
+def drafted(
+    file: CorpusFile,
+    row: Row,
+    columns: Mapping[str, str],
+    steps: Counter[str],
+    cleaning: Cleaning = EVERY_STEP,
+) -> Draft:
     """Return a row as a draft, its text clean, its date still as it was written.
 
     Where a cell is empty, the config's `values` say it; where they do not, the page's imprint.
     """
     cells = cells_of(row, columns)
-    text, imprint = clean_text(cells.pop("text"), steps)
+    clean = clean_text(cells.pop("text"), steps, cleaning)
+    imprint = clean.imprint
     values = {role: clean_cell(cell_text(value)) for role, value in (file.values or {}).items()}
     said = {role: cell or values.get(role, "") for role, cell in cells.items()}
     said["source"] = said["source"] or imprint.source or NOT_GIVEN
     said["country"] = said["country"] or NOT_GIVEN
     said["language"] = code_of(said["language"]) if said["language"] else UNKNOWN
-    draft = Draft(file=file.name, row=row.number, text=text, **said)
+    said["byline"] = byline_of(said["byline"]) or imprint.byline
+    draft = Draft(
+        file=file.name,
+        row=row.number,
+        text=clean.text,
+        dateline=imprint.dateline,
+        truncated=clean.truncated,
+        **said,
+    )
     # A date on the page that cannot be read is no fault of the row.
     if not draft.date and parse_date(imprint.date, "MDY"):
         return replace(draft, date=imprint.date)
     return draft
 
 
-def judged(draft: Draft, order: str, languages: tuple[str, ...]) -> Draft | Fault:
+def judged(draft: Draft, style: DateStyle, languages: tuple[str, ...]) -> Draft | Fault:
     """Return the draft with its date in ISO form, or the fault for which it is rejected."""
-    date = parse_date(draft.date, order, languages) if draft.date else ""
+    date = date_of(draft.date, style, languages) if draft.date else ""
     if not draft.text:
         return Fault(draft.row, "empty_text", "no text, or nothing but page furniture", draft.title)
     if draft.date and not date:
-        detail = f"'{excerpt(draft.date)}' is no date that can be read"
+        what = why_not(draft.date, style, languages)
+        detail = f"'{excerpt(draft.date)}' {what}"
         return Fault(draft.row, "date", detail, excerpt(draft.title or draft.text))
     return replace(draft, date=date)
 
@@ -85,20 +106,31 @@ def unread(file: CorpusFile, error: UnreadableFileError) -> Intake:
     return Intake(replace(file, content=b""), "unreadable", "", {}, ("MDY", "none"), [], [fault])
 
 
-def from_reading(file: CorpusFile, reading: Reading, languages: tuple[str, ...]) -> Intake:
+def from_reading(
+    file: CorpusFile, reading: Reading, languages: tuple[str, ...], cleaning: Cleaning = EVERY_STEP
+) -> Intake:
     """Return what the rows of a file make; InputError where no column holds the text."""
+    if file.retrieved and parse_date(file.retrieved, "MDY") != file.retrieved:
+        what = f"'{file.retrieved}', which the config gives as `retrieved`, is no day"
+        raise misread(file, what, "Write it as YYYY-MM-DD.")
     found = survey(reading)
     columns: Mapping[str, str] = recognise(file, found) if found else {}
     steps: Counter[str] = Counter()
     taken = [
-        drafted(file, item, columns, steps) if isinstance(item, Row) else item
+        drafted(file, item, columns, steps, cleaning) if isinstance(item, Row) else item
         for item in reading.items()
     ]
-    order = day_order(one.date for one in taken if isinstance(one, Draft))
+    written = [one.date for one in taken if isinstance(one, Draft) and one.date]
+    style = style_of(written, file.day_first, file.retrieved)
+    unused = tuple(name for name, holds in found.items() if holds and name not in columns.values())
     known = replace(file, content=b"")  # the bytes of one file need not wait for the next
-    intake = Intake(known, reading.format, reading.encoding, columns, order, steps=steps)
+    intake = Intake(
+        *(known, reading.format, reading.encoding, columns, (style.order, style.evidence)),
+        steps=steps,
+        unused=unused,
+    )
     for one in taken:
-        result = judged(one, order[0], languages) if isinstance(one, Draft) else one
+        result = judged(one, style, languages) if isinstance(one, Draft) else one
         if isinstance(result, Draft):
             intake.drafts.append(result)
         else:
@@ -106,7 +138,9 @@ def from_reading(file: CorpusFile, reading: Reading, languages: tuple[str, ...])
     return intake
 
 
-def take_in(file: CorpusFile, languages: tuple[str, ...]) -> Iterator[Intake]:
+def take_in(
+    file: CorpusFile, languages: tuple[str, ...], cleaning: Cleaning = EVERY_STEP
+) -> Iterator[Intake]:
     """Yield what a file holds, or each file in an archive.
 
     languages are those in which its dates may be written. Raises InputError, naming the file, where
@@ -115,7 +149,7 @@ def take_in(file: CorpusFile, languages: tuple[str, ...]) -> Iterator[Intake]:
     try:
         for member in opened(file):
             try:
-                yield from_reading(member, read_file(member), languages)
+                yield from_reading(member, read_file(member), languages, cleaning)
             except UnreadableFileError as error:
                 if not member.swept:
                     raise

@@ -21,7 +21,7 @@ def fingerprint(draft: Draft) -> str:
     return hashlib.sha256(joined).hexdigest()[:ID_LENGTH]
 
 
-def preference(draft: Draft) -> tuple[bool, str, str, str, str, tuple[object, ...]]:
+def preference(draft: Draft) -> tuple[object, ...]:
     """Return what decides which of several equal rows stays: the one with an id, the smallest.
 
     File and row come last, and decide only where nothing else differs.
@@ -32,6 +32,9 @@ def preference(draft: Draft) -> tuple[bool, str, str, str, str, tuple[object, ..
         draft.url,
         draft.country,
         draft.language,
+        draft.byline,
+        draft.dateline,
+        draft.truncated,
         astuple(draft),
     )
 

@@ -10,7 +10,7 @@ from entente.errors import InputError
 from entente.ingest.characters import clean_cell
 
 # The columns of a document that a file can give, in the order of the documents' schema.
-ROLES = ("id", "title", "date", "source", "country", "language", "url", "text")
+ROLES = ("id", "title", "date", "source", "country", "language", "url", "byline", "text")
 
 DEEPEST_CELL = 5  # lists in lists or objects in objects that are looked into
 EXCERPT_LENGTH = 120  # characters: enough to find the row again, too little to read it
@@ -86,7 +86,11 @@ def listed(form: str, items: Iterable[Item]) -> Reading:
 
 @dataclass(frozen=True)
 class Draft:
-    """A row on its way to becoming a document: all strings, "" where nothing is known."""
+    """A row on its way to becoming a document: strings, "" where nothing is known.
+
+    byline and dateline are as the file or the page gives them; truncated says that the exporter cut
+    the text.
+    """
 
     file: str
     row: int
@@ -98,6 +102,9 @@ class Draft:
     language: str
     url: str
     text: str
+    byline: str = ""
+    dateline: str = ""
+    truncated: bool = False
 
 
 def excerpt(text: str) -> str:

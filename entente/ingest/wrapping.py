@@ -64,11 +64,13 @@ def begins_paragraph(paragraph: str, above: str, below: str, width: int) -> bool
     return is_heading(paragraph, width) and not word[0].islower()
 
 
-def join(above: str, below: str) -> str:
-    """Return two lines as one; a word that was broken at its hyphen is one word, hyphen kept."""
-    if re.search(r"\w-$", above) and below[:1].islower():
-        return above + below
-    return f"{above} {below}"
+def add_line(pieces: list[str], below: str) -> None:
+    """Add a line to the pieces of a paragraph; a word broken at its hyphen is one, hyphen kept.
+
+    Pieces, since a text of a million short lines would be copied as often.
+    """
+    broken = re.search(r"\w-$", pieces[-1][-2:]) and below[:1].islower()
+    pieces += [below] if broken or pieces == [""] else [" ", below]
 
 
 def unwrap(text: str) -> str:
@@ -77,15 +79,16 @@ def unwrap(text: str) -> str:
     lengths = sorted(len(line.strip()) for line in lines if line.strip())
     usual = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
     width = min(usual, WIDEST_MEDIAN)  # in a text that is wrapped only in parts, of those
-    paragraphs = [""]
+    paragraphs = [[""]]
     above = ""
     for line in lines:
-        if begins_paragraph(paragraphs[-1], above, line, width):
-            paragraphs.append(line.strip())
+        # So many pieces are longer than any heading, which is all that their text is asked for.
+        if begins_paragraph("".join(paragraphs[-1][:WIDEST_MEDIAN]), above, line, width):
+            paragraphs.append([line.strip()])
         else:
-            paragraphs[-1] = join(paragraphs[-1], line.strip())
+            add_line(paragraphs[-1], line.strip())
         above = line
-    return "\n".join(filter(None, paragraphs))
+    return "\n".join(filter(None, map("".join, paragraphs)))
 
 
 def mend(text: str) -> tuple[str, int]:
@@ -94,11 +97,11 @@ def mend(text: str) -> tuple[str, int]:
     Where a line ends within a sentence and the next goes on in small letters, no paragraph ends.
     """
     lines = text.split("\n")
-    mended: list[str] = []
+    mended: list[list[str]] = []
     for line in lines:
         bare = line.strip()
-        if bare[:1].islower() and mended and mended[-1] and not ends_sentence(mended[-1]):
-            mended[-1] = join(mended[-1], bare)
+        if bare[:1].islower() and mended and mended[-1][-1] and not ends_sentence(mended[-1][-1]):
+            add_line(mended[-1], bare)
         else:
-            mended.append(bare)
-    return "\n".join(mended), len(lines) - len(mended)
+            mended.append([bare])
+    return "\n".join(map("".join, mended)), len(lines) - len(mended)

@@ -12,6 +12,11 @@ def text(nullable: bool = False, isin: Sequence[str] | None = None) -> pa.Column
     return pa.Column(str, pa.Check.isin(isin) if isin else None, nullable=nullable)
 
 
+def flag() -> pa.Column:
+    """Return a column of true and false."""
+    return pa.Column(bool)
+
+
 def count() -> pa.Column:
     """Return a column of whole numbers from 0."""
     return pa.Column("int64", pa.Check.ge(0))

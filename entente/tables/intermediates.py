@@ -2,7 +2,7 @@
 
 import pandera.pandas as pa
 
-from entente.tables.columns import VOICES, WIRE_ROLES, count, number, share, table, text
+from entente.tables.columns import VOICES, WIRE_ROLES, count, flag, number, share, table, text
 
 INTERMEDIATES: dict[str, pa.DataFrameSchema] = {
     "corpus_documents": table(
@@ -17,6 +17,9 @@ INTERMEDIATES: dict[str, pa.DataFrameSchema] = {
         text=text(),
         file=text(),
         row=count(),
+        byline=text(),
+        dateline=text(),
+        truncated=flag(),
     ),
     "rejected": table(
         ["file", "row"], file=text(), row=count(), reason=text(), detail=text(), excerpt=text()

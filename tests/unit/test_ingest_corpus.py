@@ -189,7 +189,7 @@ def test_the_article_that_started_it(shared_data: Path) -> None:
     assert "Updated on" not in document["text"]
     assert document["text"].endswith("Russian-Turkish relations.")
     assert document["text"].count("\n") == 6 - 1
-    assert found.counts["cleaning"] == {"furniture_dates": 1, "furniture_related": 1}
+    assert found.counts["cleaning"] == {"related_links": 1, "update_lines": 1}
 
 
 MESSY = {

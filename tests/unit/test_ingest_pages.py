@@ -162,7 +162,7 @@ def test_the_marks_of_tables_and_lists_are_no_text() -> None:
     assert "North | 12" in text
     assert "---" not in text
     assert f"\n{SECOND[:60]}\n" in text
-    assert "Read more" not in clean_text(text, Counter())[0]
+    assert "Read more" not in clean_text(text, Counter()).text
 
 
 @pytest.mark.parametrize(

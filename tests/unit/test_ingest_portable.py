@@ -90,7 +90,7 @@ def row(content: bytes) -> Row:
 
 def kept(content: bytes) -> str:
     """Return the text that ingest keeps of a PDF."""
-    return clean_text(str(row(content).cells["text"]), Counter())[0]
+    return clean_text(str(row(content).cells["text"]), Counter()).text
 
 
 def test_the_paragraphs_of_a_pdf_come_through_whole() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
+from entente.ingest import Cleaning
 from workflow.lib import code, configuration, places
 
 SCHEMA = "workflow/schemas/config.schema.json"
@@ -47,6 +48,22 @@ def test_a_misspelt_key_of_a_corpus_entry_is_named(config: dict[str, Any], proje
     message = faults(config, project)
     assert "colums" in message
     assert "columns'?" in message
+
+
+def test_other_languages_need_another_encoder(config: dict[str, Any], project: Path) -> None:
+    config["languages"] = ["en", "tr"]
+    message = faults(config, project)
+    assert "'tr'" in message
+    assert "multilingual model under encoder.model" in message
+    config["encoder"]["model"] = "models/multilingual"
+    configuration.check(config, project / SCHEMA)
+    config["encoder"]["model"] = "packaged"
+    config["languages"] = []
+    configuration.check(config, project / SCHEMA)
+
+
+def test_every_step_of_cleaning_has_its_switch(config: dict[str, Any]) -> None:
+    assert config["cleaning"] == vars(Cleaning())
 
 
 def test_a_wrong_value_is_named_with_what_is_wanted(config: dict[str, Any], project: Path) -> None:

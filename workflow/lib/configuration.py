@@ -15,6 +15,9 @@ from jsonschema import Draft202012Validator
 
 Schema = Mapping[str, Any]
 
+ENGLISH = "en"
+MULTILINGUAL = "sentence-transformers/paraphrase-multilingual-MiniLM-L12-v2"
+
 NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
@@ -99,7 +102,21 @@ def check(config: Mapping[str, Any], schema_file: Path) -> dict[str, Any]:
             "\n".join(f"config: {line}" for line in found)
             + "\nEvery key is explained in config/config.yaml."
         )
+    if unread := unread_languages(ready):
+        raise ValueError(unread)
     return ready
+
+
+def unread_languages(config: Mapping[str, Any]) -> str:
+    """Return what is wrong where languages are wanted that the packaged encoder cannot read."""
+    other = [code for code in config["languages"] if code != ENGLISH]
+    if not other or config["encoder"]["model"] != "packaged":
+        return ""
+    return (
+        f"config: 'languages' names {', '.join(map(repr, other))}, but the packaged encoder reads "
+        "English only. Name a multilingual model under encoder.model, e.g. "
+        f"{MULTILINGUAL}, with its sha256 or null."
+    )
 
 
 def dates_as_text(value: Any) -> Any:

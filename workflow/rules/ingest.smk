@@ -25,6 +25,7 @@ rule ingest:
             for entry in CORPUS
         ],
         languages=config["languages"],
+        cleaning=config["cleaning"],
     script:
         "../../scripts/ingest.py"
 
