@@ -97,7 +97,9 @@ def without_foot(text: str, steps: Counter[str]) -> str:
     unglued = GLUED.sub("", text)
     steps["furniture_related"] += unglued != text
     lines = unglued.split("\n")
-    headings = [place for place, line in enumerate(lines) if RELATED.fullmatch(line.strip())]
+    filled = [place for place, line in enumerate(lines) if line.strip()]
+    foot = filled[-MOST_LINKS - 1 :]  # further up there are more lines below than may be headlines
+    headings = [place for place in foot if RELATED.fullmatch(lines[place].strip())]
     for place in headings:
         below = [line.strip() for line in lines[place + 1 :] if line.strip()]
         if len(below) <= MOST_LINKS and all(map(is_link, below)):

@@ -1,6 +1,7 @@
 """Text whose lines were broken at a fixed width: its paragraphs, each on one line again."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -16,6 +17,7 @@ SHORT = 0.6  # of the usual width: a line so short, with a capital after it, is 
 
 ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 LAST = 5  # characters of a line that tell: a mark and the quotation marks and brackets behind it
+BROKEN_WORD = re.compile(r"\w-")
 BULLET = re.compile(r"[-–—•*·]\s|\(?\d{1,2}[.)]\s|\([a-z]\)\s")
 
 
@@ -64,11 +66,16 @@ def begins_paragraph(paragraph: str, above: str, below: str, width: int) -> bool
     return is_heading(paragraph, width) and not word[0].islower()
 
 
-def join(above: str, below: str) -> str:
-    """Return two lines as one; a word that was broken at its hyphen is one word, hyphen kept."""
-    if re.search(r"\w-$", above) and below[:1].islower():
-        return above + below
-    return f"{above} {below}"
+def joined(lines: Sequence[str]) -> str:
+    """Return lines as one; a word that was broken at its hyphen is one word, hyphen kept.
+
+    All at once: one line after the other takes time that grows with the square of their number.
+    """
+    text = [*lines[:1]]
+    for above, below in pairwise(lines):
+        broken = BROKEN_WORD.fullmatch(above[-2:]) and below[:1].islower()
+        text.append(below if broken else f" {below}")
+    return "".join(text)
 
 
 def unwrap(text: str) -> str:
@@ -77,15 +84,17 @@ def unwrap(text: str) -> str:
     lengths = sorted(len(line.strip()) for line in lines if line.strip())
     usual = lengths[int(0.9 * (len(lengths) - 1))] if lengths else 0
     width = min(usual, WIDEST_MEDIAN)  # in a text that is wrapped only in parts, of those
-    paragraphs = [""]
+    paragraphs = [[""]]
     above = ""
     for line in lines:
-        if begins_paragraph(paragraphs[-1], above, line, width):
-            paragraphs.append(line.strip())
+        # So many lines are longer than any heading, however short they are.
+        beginning = joined(paragraphs[-1][: WIDEST_MEDIAN // 2])
+        if begins_paragraph(beginning, above, line, width):
+            paragraphs.append([line.strip()])
         else:
-            paragraphs[-1] = join(paragraphs[-1], line.strip())
+            paragraphs[-1].append(line.strip())
         above = line
-    return "\n".join(filter(None, paragraphs))
+    return "\n".join(filter(None, map(joined, paragraphs)))
 
 
 def mend(text: str) -> tuple[str, int]:
@@ -94,11 +103,12 @@ def mend(text: str) -> tuple[str, int]:
     Where a line ends within a sentence and the next goes on in small letters, no paragraph ends.
     """
     lines = text.split("\n")
-    mended: list[str] = []
+    mended: list[list[str]] = []
     for line in lines:
         bare = line.strip()
-        if bare[:1].islower() and mended and mended[-1] and not ends_sentence(mended[-1]):
-            mended[-1] = join(mended[-1], bare)
+        above = mended[-1][-1] if mended else ""
+        if bare[:1].islower() and above and not ends_sentence(above):
+            mended[-1].append(bare)
         else:
-            mended.append(bare)
-    return "\n".join(mended), len(lines) - len(mended)
+            mended.append([bare])
+    return "\n".join(map(joined, mended)), len(lines) - len(mended)
