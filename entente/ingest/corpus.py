@@ -12,7 +12,7 @@ from entente.ingest.dates import languages_for_dates
 from entente.ingest.drafts import Intake, take_in
 from entente.ingest.identity import with_ids, without_repeats
 from entente.ingest.languages import UNKNOWN, identify, known
-from entente.ingest.parts import CorpusFile, Draft, excerpt
+from entente.ingest.parts import CorpusFile, Draft, excerpt, shown
 from entente.progress import Progress, silent
 from entente.tables import SCHEMAS
 
@@ -33,7 +33,8 @@ class Ingested:
 
 def rejection(file: str, row: int, reason: str, detail: str, beginning: str) -> dict[str, Any]:
     """Return one row of the table of rejected rows."""
-    return {"file": file, "row": row, "reason": reason, "detail": detail, "excerpt": beginning}
+    said = {"detail": shown(detail), "excerpt": shown(beginning)}
+    return {"file": file, "row": row, "reason": reason, **said}
 
 
 def by_language(

@@ -97,9 +97,20 @@ class Draft:
     text: str
 
 
+def shown(text: str) -> str:
+    """Return a text for a message: on one line, and with nothing that a terminal would obey.
+
+    Characters that cannot be printed (control, direction, halves of surrogate pairs) become U+FFFD.
+    """
+    line = " ".join(text.split())
+    if line.isprintable():
+        return line
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in line)
+
+
 def excerpt(text: str) -> str:
-    """Return the beginning of a text on one line."""
-    head = " ".join(text[: EXCERPT_LENGTH * 4].split())
+    """Return the beginning of a text as `shown`."""
+    head = shown(text[: EXCERPT_LENGTH * 4])
     return head if len(head) <= EXCERPT_LENGTH else head[: EXCERPT_LENGTH - 1] + "…"
 
 
@@ -116,13 +127,13 @@ class UnreadableFileError(InputError):
 
 def unusable(file: CorpusFile, what: str, advice: str) -> UnreadableFileError:
     """Return the error that says why a file cannot be used and what to do about it, on one line."""
-    what = " ".join(what.split())
-    return UnreadableFileError(" ".join(f"{file.name}: {what}. {advice}".split()), what)
+    what = shown(what)
+    return UnreadableFileError(shown(f"{file.name}: {what}. {advice}"), what)
 
 
 def misread(file: CorpusFile, what: str, advice: str) -> InputError:
     """Return the error for a file whose rows are there, but cannot be used as the config says."""
-    return InputError(" ".join(f"{file.name}: {what}. {advice}".split()))
+    return InputError(shown(f"{file.name}: {what}. {advice}"))
 
 
 def cell_text(value: Any, depth: int = 0) -> str:

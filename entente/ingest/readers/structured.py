@@ -3,7 +3,6 @@
 import io
 import json
 from collections.abc import Iterator, Mapping
-from itertools import chain
 from typing import Any
 
 import pyarrow as pa
@@ -13,6 +12,7 @@ from entente.ingest.columns import known_roles
 from entente.ingest.parts import CorpusFile, Fault, Item, Reading, Row, excerpt, listed, unusable
 
 ROWS_AT_ONCE = 1000  # of a Parquet file, in memory
+NOT_HELD = (ValueError, OverflowError)  # the year 99999, text that is no UTF-8
 DEEPEST_LIST = 4  # levels down that a list of articles is looked for (`response.docs` lies at 2)
 
 
@@ -95,15 +95,30 @@ def read_jsonl(_file: CorpusFile, text: str) -> Reading:
     return Reading("jsonl", items)
 
 
+def rows_of(batch: pa.RecordBatch, first: int) -> Iterator[Item]:
+    """Yield the rows of a batch, numbered from first; one that Python cannot hold is malformed."""
+    try:
+        rows = batch.to_pylist()
+    except NOT_HELD:
+        for number, place in enumerate(range(batch.num_rows), start=first):
+            try:
+                yield Row(number, batch.slice(place, 1).to_pylist()[0])
+            except NOT_HELD as error:
+                yield Fault(number, "malformed", f"a value cannot be read: {error}", "")
+        return
+    yield from (Row(number, cells) for number, cells in enumerate(rows, start=first))
+
+
 def read_parquet(file: CorpusFile, content: bytes) -> Reading:
     """Return the rows of a Parquet file; InputError where it is broken or has none."""
 
     def items() -> Iterator[Item]:
         try:
             parquet = pyarrow.parquet.ParquetFile(io.BytesIO(content))
-            batches = (batch.to_pylist() for batch in parquet.iter_batches(ROWS_AT_ONCE))
-            for number, cells in enumerate(chain.from_iterable(batches), start=1):
-                yield Row(number, cells)
+            first = 1
+            for batch in parquet.iter_batches(ROWS_AT_ONCE):
+                yield from rows_of(batch, first)
+                first += batch.num_rows
         except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
             raise unusable(
                 file, f"the Parquet file is broken ({error})", "Write it again, and check its size."
