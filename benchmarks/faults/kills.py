@@ -25,8 +25,12 @@ POLL = 0.02  # seconds between two looks at the processes
 JOB_ALONE = 3  # every third kill hits one job, the others the whole run
 MOST_RUNS = 80
 
-# What tells of the run rather than of the corpus: it differs between any two runs.
-OF_THE_RUN = ("logs/", "benchmarks/")
+# What a run promises (docs/contract.md): it must be the same byte for byte. Logs and benchmarks
+# tell of the run; embeddings and features may differ in their last bit with the number of threads.
+PROMISED = (
+    *("corpus/", "sentences/", "scores/", "tables/", "plots/"),
+    *("facts.json", "summary.txt", "report.html", "manifest.json"),
+)
 
 
 @dataclass
@@ -150,7 +154,7 @@ def complete(folder: Path) -> bool:
 
 
 def contents(results: Path) -> dict[str, str]:
-    """Return a hash of every file of a run, but for what tells of the run itself.
+    """Return a hash of every file that a run promises.
 
     Of the manifest all but the seconds and megabytes that the steps took.
     """
@@ -161,7 +165,7 @@ def contents(results: Path) -> dict[str, str]:
         if name == "manifest.json":
             told = json.loads(content)
             content = json.dumps({**told, "steps": sorted(told["steps"])}).encode()
-        if not name.startswith(OF_THE_RUN):
+        if name.startswith(PROMISED):
             found[name] = hashlib.sha256(content).hexdigest()
     return found
 

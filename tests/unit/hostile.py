@@ -250,7 +250,7 @@ def bombs_and_rubbish() -> list[Hostile]:
         nest = archive({f"{depth}.zip": nest})
     noise = random.Random(5).randbytes(50_000)  # noqa: S311 - no secret
     files = {
-        "bomb.csv.gz": bomb(10),
+        "bomb.csv.gz": bomb(1_000),
         "bomb.zip": archive({"bomb.csv": bytes(200_000_000)}),
         "nested.zip": nest,
         "traversal.zip": archive({"../../../etc/cron.d/evil": noise, "C:\\evil.exe": noise}),

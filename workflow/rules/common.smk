@@ -32,6 +32,9 @@ def checked(function, *arguments):
         raise WorkflowError(str(error)) from None
 
 
+if workflow.is_main_process:
+    checked(places.check_room, Path("results"))
+
 config.update(
     checked(
         configuration.check, config, PROJECT / "workflow/schemas/config.schema.json"
