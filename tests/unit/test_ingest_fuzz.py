@@ -133,7 +133,7 @@ EDITS = st.lists(
 
 
 @pytest.mark.parametrize("name", SEEDS)
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(edits=EDITS, swept=st.booleans())
 def test_a_damaged_file(name: str, edits: list[tuple[str, int, int, bytes]], swept: bool) -> None:
     taken(CorpusFile(name, applied(SEEDS[name], edits), swept=swept))
@@ -152,7 +152,7 @@ def test_a_damaged_file_inside_a_sound_gzip(
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     start=st.sampled_from([b"", *MARKS]),
     rest=st.one_of(st.binary(max_size=400), st.text(max_size=300).map(lambda t: t.encode())),
@@ -163,7 +163,7 @@ def test_any_bytes_under_any_ending(ending: str, start: bytes, rest: bytes, swep
 
 
 @pytest.mark.parametrize("form", formats())
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     content=st.one_of(
         st.binary(max_size=300),
@@ -176,7 +176,7 @@ def test_any_bytes_that_the_config_calls_a_format(form: str, content: bytes) -> 
     taken(CorpusFile("mine", content, format=form))
 
 
-@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.recursive(
         st.one_of(st.none(), st.booleans(), st.floats(), st.integers(), st.text()),
@@ -210,14 +210,16 @@ def test_deep_nesting(name: str, ending: str) -> None:
     taken(CorpusFile(f"deep.{ending}", DEEP[name].encode()))
 
 
-WIRED = [name for name in SEEDS if name.split(".", 1)[1] in READERS or "csv" in name]
+# Formats whose readers are on their way; a name that is read is tested all the same.
+ON_THEIR_WAY = (".xz", ".bz2", ".zip", ".tar", ".tar.gz", ".xlsx", ".sqlite", ".docx", ".rtf")
+ON_THEIR_WAY += (".pdf", ".html", ".warc", ".warc.gz", ".xml", ".sgm")
 
 
-@pytest.mark.parametrize("name", [*WIRED, "table.parquet", "article.txt"])
+@pytest.mark.parametrize("name", SEEDS)
 def test_the_seeds_are_sound(name: str) -> None:
     """What is fuzzed begins as a file that gives documents, or the fuzzing would see nothing."""
-    if name.endswith((".xz", ".bz2")) and "xz" not in READERS:
-        pytest.skip("not read yet")
     found = taken(CorpusFile(name, SEEDS[name]))
+    if found is None and name.endswith(ON_THEIR_WAY):
+        pytest.skip("not read yet")
     assert found is not None
-    assert "the supply of gas" in found.documents["text"].iloc[0]
+    assert found.documents["text"].str.contains("signed an agreement on the supply of gas").any()
