@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from benchmarks.faults.disks import Outcome, allowed, full_disk, read_only
-from benchmarks.faults.kills import Kills, different, disturbed, started, usual_seconds
+from benchmarks.faults.kills import ANYWHERE, Kills, different, disturbed, started, usual_seconds
 from tests.workflow.conftest import Workplace, copied
 from workflow.jobs.files import read_tables
 
@@ -35,7 +35,8 @@ OWN_TARGETS = ("all", "results/validation/metrics.json")
 
 def row(*cells: str) -> None:
     """Print a row of the table."""
-    print("| " + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in cells) + " |")
+    line = " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in cells)
+    print(f"| {line} |", flush=True)
 
 
 def said(printed: str) -> str:
@@ -127,7 +128,7 @@ def disks(folder: Path, whole: Workplace) -> None:
     for out in outs:
         out.mkdir()
     found = full_disk(whole.folder, outs[0], FULL)
-    unlike = different(outs[0] / "results", whole.path("results"))
+    unlike = different(outs[0] / "results", whole.path("results"), ANYWHERE)
     told_of_disk("the disk fills up", "in the middle of a run", found, unlike)
     found = full_disk(whole.folder, outs[1], 60, again=False)
     told_of_disk("the disk is full", "before the run", found, [])

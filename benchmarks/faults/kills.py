@@ -32,6 +32,9 @@ PROMISED = (
     *("facts.json", "summary.txt", "report.html", "manifest.json"),
 )
 
+# The part of it that does not say where the corpus lies: a run elsewhere has it, too.
+ANYWHERE = ("sentences/", "scores/", "tables/", "plots/")
+
 
 @dataclass
 class Kills:
@@ -153,8 +156,8 @@ def complete(folder: Path) -> bool:
     return (folder / "results/manifest.json").is_file()
 
 
-def contents(results: Path) -> dict[str, str]:
-    """Return a hash of every file that a run promises.
+def contents(results: Path, parts: tuple[str, ...]) -> dict[str, str]:
+    """Return a hash of every file of a run in these parts of it.
 
     Of the manifest all but the seconds and megabytes that the steps took.
     """
@@ -165,12 +168,12 @@ def contents(results: Path) -> dict[str, str]:
         if name == "manifest.json":
             told = json.loads(content)
             content = json.dumps({**told, "steps": sorted(told["steps"])}).encode()
-        if name.startswith(PROMISED):
+        if name.startswith(parts):
             found[name] = hashlib.sha256(content).hexdigest()
     return found
 
 
-def different(results: Path, undisturbed: Path) -> list[str]:
-    """Return the files that two runs do not share byte for byte."""
-    one, other = contents(results), contents(undisturbed)
+def different(results: Path, undisturbed: Path, parts: tuple[str, ...] = PROMISED) -> list[str]:
+    """Return the files, in some parts of two runs, that they do not share byte for byte."""
+    one, other = contents(results, parts), contents(undisturbed, parts)
     return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))

@@ -106,6 +106,55 @@ def test_every_error_is_one_line(error: BaseException, said: str) -> None:
     assert "\n" not in line
 
 
+JOB = """
+import sys
+from types import SimpleNamespace
+from entente.errors import InputError
+from workflow.jobs.job import job
+
+with job(SimpleNamespace(log=[sys.argv[1]], rule="ingest", threads=1)):
+    if len(sys.argv) > 2:
+        raise InputError(sys.argv[2])
+    print("a line for the log")
+"""
+
+
+def frame(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", JOB, *arguments],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no /dev/full")
+def test_a_log_that_takes_nothing_is_told_and_hides_no_other_error(project: Path) -> None:
+    unlogged = frame(project, "/dev/full")
+    assert unlogged.returncode != 0
+    assert unlogged.stderr.startswith("entente: writing: the disk is full")
+    assert unlogged.stderr.count("entente: ") == 1
+    failed = frame(project, "/dev/full", "mine.csv: it is empty.")
+    assert failed.returncode != 0
+    assert failed.stderr.startswith("entente: mine.csv: it is empty.")
+
+
+def test_a_log_that_cannot_be_opened_is_told(project: Path, tmp_path: Path) -> None:
+    (tmp_path / "logs").write_bytes(b"")
+    done = frame(project, str(tmp_path / "logs/ingest.log"))
+    assert done.returncode != 0
+    assert done.stderr.startswith(f"entente: {tmp_path / 'logs'}: a file lies where a folder")
+    assert "Traceback" not in done.stderr
+
+
+def test_a_job_that_ends_well_says_nothing(project: Path, tmp_path: Path) -> None:
+    done = frame(project, str(tmp_path / "ingest.log"))
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert (tmp_path / "ingest.log").read_text(encoding="utf-8") == "a line for the log\n"
+
+
 def test_a_run_without_room_is_not_begun(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     places.check_room(tmp_path / "results")
     monkeypatch.setattr(places, "LEAST_FREE", float("inf"))

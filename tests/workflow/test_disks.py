@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.faults.disks import allowed, full_disk, read_only
-from benchmarks.faults.kills import different
+from benchmarks.faults.kills import ANYWHERE, different
 from tests.workflow.conftest import Workplace
 from tests.workflow.test_bad_input import told
 
@@ -27,7 +27,7 @@ def test_a_full_disk_is_told_and_the_next_run_goes_on(sample: Workplace, tmp_pat
     assert found.code != 0
     assert not [name for name in found.left if name.endswith(".draft")]
     assert found.code_again == 0, found.printed_again[-4000:]
-    assert not different(tmp_path / "results", sample.path("results"))
+    assert not different(tmp_path / "results", sample.path("results"), ANYWHERE)
 
 
 def test_a_disk_that_is_full_before_the_run(sample: Workplace, tmp_path: Path) -> None:
