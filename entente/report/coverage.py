@@ -19,6 +19,8 @@ REASONS = {
     "duplicate": "same text as another row",
     "language": "other language",
     "malformed": "damaged row",
+    "too_long": "too long for one document",
+    "unreadable_file": "file that cannot be read",
 }
 
 
