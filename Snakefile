@@ -28,8 +28,7 @@ include: "workflow/rules/manifest.smk"
 rule all:
     default_target: True
     input:
-        "results/manifest.json",
-        "results/report.html",
+        CONTRACT,
 
 
 onsuccess:
@@ -37,4 +36,4 @@ onsuccess:
 
 
 onerror:
-    print("Entente stopped. The line above that starts with 'entente:' says why.")
+    print(STOPPED)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import pandas as pd
-from sentencex import get_sentence_boundaries
 
+from entente.boundaries import boundaries
 from entente.progress import Progress, silent
 from entente.tables import SCHEMAS
 from entente.voice import quotations, voice_of
@@ -23,10 +23,14 @@ LONGEST = 120  # words
 
 QUOTES = re.compile("[“”„«»\"]|``|''")
 AFTER_DECIMAL = re.compile(r"\d\.\d+\.\s+(?=[A-Z])")  # an end that sentencex does not see
+SPACE = re.compile(r"\s")
 PARAGRAPH = re.compile(r"[^\n]*\S[^\n]*")
 
 # Where an overlong sentence is cut, the best places first.
 BREAKS = (re.compile(r"[;:]\s+"), re.compile(r",\s+"), re.compile(r"\s+"))
+
+LEAST_LETTERS = 2  # in a sentence; "1." and "A." are not one
+CLOSING = (".", '"', "”", "»")  # at the end of a piece whose sentence may go on
 
 DOCUMENTS_BETWEEN_LINES = 500  # of progress
 
@@ -42,9 +46,16 @@ def trimmed(text: str, start: int, end: int) -> Span:
     return start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
 
 
+def end_before(text: str, place: int) -> int:
+    """Return the place behind the last character before `place` that is no white space, or 0."""
+    while place and text[place - 1].isspace():
+        place -= 1
+    return place
+
+
 def settled(text: str, cut: int) -> int:
     """Return a cut so that a quotation mark beside it stays with the word that it leans on."""
-    last = len(text[:cut].rstrip())
+    last = end_before(text, cut)
     opening = QUOTES.match(text, last - 1) if last > 1 and text[last - 2].isspace() else None
     if opening and text[last : last + 1].strip():
         return last - 1
@@ -56,7 +67,7 @@ def settled(text: str, cut: int) -> int:
 
 def starts(text: str, language: str) -> list[int]:
     """Return where sentencex sees a sentence begin, as places in the text."""
-    found = [boundary["start_index"] for boundary in get_sentence_boundaries(language, text)]
+    found = boundaries(text, language)
     decimals = [match.end() for match in AFTER_DECIMAL.finditer(text)]
     return sorted({settled(text, cut) for cut in [*found, *decimals]})
 
@@ -70,9 +81,9 @@ def inner_starts(text: str, language: str) -> list[int]:
     blank = QUOTES.sub(lambda mark: " " * len(mark[0]), text)
     cuts = []
     for start in starts(blank, language):
-        last = len(blank[:start].rstrip())
-        space = re.search(r"\s", text[last:])
-        cuts.append(last + space.start() if last and space else last)
+        last = end_before(blank, start)
+        space = SPACE.search(text, last)
+        cuts.append(space.start() if last and space else last)
     return cuts
 
 
@@ -83,12 +94,16 @@ def glued(text: str, cuts: list[int]) -> list[int]:
     stop or quotation mark where the next goes on in small letters ("The pct. rose").
     """
     kept = cuts[:1]
-    for place, following in pairwise([*cuts[1:], len(text)]):
-        before, after = text[kept[-1] : place].strip(), text[place:following].strip()
-        bare = sum(letter.isalpha() for letter in before) < 2
-        goes_on = after[:1].islower() and before.endswith((".", '"', "”", "»"))
-        if not bare and not goes_on:
+    letters = 0  # since the last cut that was kept
+    for begun, place, following in zip(cuts, cuts[1:], [*cuts[2:], len(text)], strict=False):
+        letters += sum(letter.isalpha() for letter in text[begun:place])
+        last = end_before(text, place)
+        goes_on = text[place:following].lstrip()[:1].islower() and text.endswith(
+            CLOSING, kept[-1], last
+        )
+        if letters >= LEAST_LETTERS and not goes_on:
             kept.append(place)
+            letters = 0
     return kept
 
 

@@ -16,8 +16,11 @@ CLOSES = {"“": "“”", "”": "“”", "„": "“”", "«": "»", '"': '"
 BEFORE_OPENING = " \n\t([{—–-:/‘'"
 
 # A single quotation closes after a punctuation mark; without one it is an apostrophe, or a word or
-# two set in single marks, which is no speech.
-SINGLE = re.compile(r"(?:(?<=[\s(\[—–])|^)(?:‘|')(?=\w)(.{3,}?[.,!?…])(?:’|')(?=[\s)\]—–]|$)", re.M)
+# two set in single marks, which is no speech. So long a speech has a paragraph of its own; without
+# a limit, text full of opening marks takes time that grows with the square of its length.
+SINGLE = re.compile(
+    r"(?:(?<=[\s(\[—–])|^)(?:‘|')(?=\w)(.{3,1000}?[.,!?…])(?:’|')(?=[\s)\]—–]|$)", re.M
+)
 
 # How typewriters and TeX write a double quotation mark, where it opens.
 DOUBLED = re.compile(r"``|(?:^|(?<=\s))''(?=\w)", re.M)

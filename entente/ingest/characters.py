@@ -24,6 +24,11 @@ INVISIBLE = re.compile(
 SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 
+# Unicode's stream-safe format (UAX 15) allows 30 combining marks on one letter. To compose them
+# takes time that grows with the square of their number: 8 seconds for 100,000 ("Zalgo" text).
+MOST_MARKS = 30
+SYMBOLS = re.compile(rf"[^\w\s\x00-\x7f]{{{MOST_MARKS + 1},}}")  # marks among them
+
 
 def mended(text: str) -> str:
     """Return the text without mojibake, line by line, since files are joined from many hands."""
@@ -44,6 +49,16 @@ def unescaped(text: str) -> str:
     return unescape_html(text) if ENTITY.search(text) else text
 
 
+def uncrowded(run: str) -> str:
+    """Return a run of symbols with no more than MOST_MARKS combining marks one after the other."""
+    kept, marks = [], 0
+    for symbol in run:
+        marks = marks + 1 if unicodedata.combining(symbol) else 0
+        if marks <= MOST_MARKS:
+            kept.append(symbol)
+    return "".join(kept)
+
+
 # In this order: what mojibake is made of includes control characters and soft hyphens.
 STEPS: dict[str, Callable[[str], str]] = {
     "newlines": lambda text: NEWLINES.sub("\n", text),
@@ -51,6 +66,7 @@ STEPS: dict[str, Callable[[str], str]] = {
     "html_entities": unescaped,
     "control_characters": lambda text: CONTROL.sub("", text),
     "invisible_characters": lambda text: INVISIBLE.sub("", text),
+    "crowded_marks": lambda text: SYMBOLS.sub(lambda run: uncrowded(run[0]), text),
     "unicode_form": composed,
     "unicode_spaces": lambda text: SPACES.sub(" ", text),
 }

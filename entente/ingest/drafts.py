@@ -13,6 +13,7 @@ from entente.ingest.datestyles import DateStyle, date_of, style_of, why_not
 from entente.ingest.formats import read_file
 from entente.ingest.furniture import byline_of
 from entente.ingest.languages import UNKNOWN, code_of
+from entente.ingest.limits import overlong
 from entente.ingest.parts import (
     ROLES,
     CorpusFile,
@@ -48,24 +49,22 @@ class Intake:
     unused: Sequence[str] = ()
 
 
-def cells_of(row: Row, columns: Mapping[str, str]) -> dict[str, str]:
-    """Return what a row says for each role, the text as it is, all else clean on one line."""
-    cells = {role: cell_text(row.cells.get(columns.get(role, ""))) for role in ROLES}
-    return {role: cell if role == "text" else clean_cell(cell) for role, cell in cells.items()}
-
-
 def drafted(
     file: CorpusFile,
     row: Row,
     columns: Mapping[str, str],
     steps: Counter[str],
     cleaning: Cleaning = EVERY_STEP,
-) -> Draft:
+) -> Draft | Fault:
     """Return a row as a draft, its text clean, its date still as it was written.
 
-    Where a cell is empty, the config's `values` say it; where they do not, the page's imprint.
+    Where a cell is empty, the config's `values` say it; where they do not, the page's imprint. A
+    cell beyond all limits makes a fault.
     """
-    cells = cells_of(row, columns)
+    found = {role: cell_text(row.cells.get(columns.get(role, ""))) for role in ROLES}
+    if too_long := overlong(found):
+        return Fault(row.number, "too_long", too_long, excerpt(found["title"] or found["text"]))
+    cells = {role: cell if role == "text" else clean_cell(cell) for role, cell in found.items()}
     clean = clean_text(cells.pop("text"), steps, cleaning)
     imprint = clean.imprint
     values = {role: clean_cell(cell_text(value)) for role, value in (file.values or {}).items()}

@@ -7,7 +7,6 @@ from datetime import date, datetime
 from typing import Any
 
 from entente.errors import InputError
-from entente.ingest.characters import clean_cell
 
 # The columns of a document that a file can give, in the order of the documents' schema.
 ROLES = ("id", "title", "date", "source", "country", "language", "url", "byline", "text")
@@ -107,9 +106,20 @@ class Draft:
     truncated: bool = False
 
 
+def shown(text: str) -> str:
+    """Return a text for a message: on one line, and with nothing that a terminal would obey.
+
+    Characters that cannot be printed (control, direction, halves of surrogate pairs) become U+FFFD.
+    """
+    line = " ".join(text.split())
+    if line.isprintable():
+        return line
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in line)
+
+
 def excerpt(text: str) -> str:
-    """Return the beginning of a text on one line."""
-    head = " ".join(text[: EXCERPT_LENGTH * 4].split())
+    """Return the beginning of a text as `shown`."""
+    head = shown(text[: EXCERPT_LENGTH * 4])
     return head if len(head) <= EXCERPT_LENGTH else head[: EXCERPT_LENGTH - 1] + "…"
 
 
@@ -126,12 +136,13 @@ class UnreadableFileError(InputError):
 
 def unusable(file: CorpusFile, what: str, advice: str) -> UnreadableFileError:
     """Return the error that says why a file cannot be used and what to do about it, on one line."""
-    return UnreadableFileError(clean_cell(f"{file.name}: {what}. {advice}"), clean_cell(what))
+    what = shown(what)
+    return UnreadableFileError(shown(f"{file.name}: {what}. {advice}"), what)
 
 
 def misread(file: CorpusFile, what: str, advice: str) -> InputError:
     """Return the error for a file whose rows are there, but cannot be used as the config says."""
-    return InputError(clean_cell(f"{file.name}: {what}. {advice}"))
+    return InputError(shown(f"{file.name}: {what}. {advice}"))
 
 
 def cell_text(value: Any, depth: int = 0) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from entente.ingest.languages import UNKNOWN, identify
 from entente.ingest.mixed import accepted_part, foreign_paragraphs, without_paragraphs
-from entente.ingest.parts import Draft, excerpt
+from entente.ingest.parts import Draft, excerpt, shown
 from entente.progress import Progress, silent
 
 AT_ONCE = 5000  # documents between two lines of progress
@@ -17,7 +17,8 @@ Rejection = dict[str, Any]
 
 def rejection(file: str, row: int, reason: str, detail: str, beginning: str) -> Rejection:
     """Return one row of the table of rejected rows."""
-    return {"file": file, "row": row, "reason": reason, "detail": detail, "excerpt": beginning}
+    said = {"detail": shown(detail), "excerpt": shown(beginning)}
+    return {"file": file, "row": row, "reason": reason, **said}
 
 
 def with_languages(drafts: Sequence[Draft], accepted: Sequence[str]) -> list[Draft]:

@@ -1,6 +1,7 @@
 """Text whose lines were broken at a fixed width: its paragraphs, each on one line again."""
 
 import re
+from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
@@ -16,6 +17,7 @@ SHORT = 0.6  # of the usual width: a line so short, with a capital after it, is 
 
 ENDS_SENTENCE = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 LAST = 5  # characters of a line that tell: a mark and the quotation marks and brackets behind it
+BROKEN_WORD = re.compile(r"\w-")
 BULLET = re.compile(r"[-–—•*·]\s|\(?\d{1,2}[.)]\s|\([a-z]\)\s")
 
 
@@ -64,13 +66,16 @@ def begins_paragraph(paragraph: str, above: str, below: str, width: int) -> bool
     return is_heading(paragraph, width) and not word[0].islower()
 
 
-def add_line(pieces: list[str], below: str) -> None:
-    """Add a line to the pieces of a paragraph; a word broken at its hyphen is one, hyphen kept.
+def joined(lines: Sequence[str]) -> str:
+    """Return lines as one; a word that was broken at its hyphen is one word, hyphen kept.
 
-    Pieces, since a text of a million short lines would be copied as often.
+    All at once: one line after the other takes time that grows with the square of their number.
     """
-    broken = re.search(r"\w-$", pieces[-1][-2:]) and below[:1].islower()
-    pieces += [below] if broken or pieces == [""] else [" ", below]
+    text = [*lines[:1]]
+    for above, below in pairwise(lines):
+        broken = BROKEN_WORD.fullmatch(above[-2:]) and below[:1].islower()
+        text.append(below if broken else f" {below}")
+    return "".join(text)
 
 
 def unwrap(text: str) -> str:
@@ -82,13 +87,14 @@ def unwrap(text: str) -> str:
     paragraphs = [[""]]
     above = ""
     for line in lines:
-        # So many pieces are longer than any heading, which is all that their text is asked for.
-        if begins_paragraph("".join(paragraphs[-1][:WIDEST_MEDIAN]), above, line, width):
+        # So many lines are longer than any heading, however short they are.
+        beginning = joined(paragraphs[-1][: WIDEST_MEDIAN // 2])
+        if begins_paragraph(beginning, above, line, width):
             paragraphs.append([line.strip()])
         else:
-            add_line(paragraphs[-1], line.strip())
+            paragraphs[-1].append(line.strip())
         above = line
-    return "\n".join(filter(None, map("".join, paragraphs)))
+    return "\n".join(filter(None, map(joined, paragraphs)))
 
 
 def mend(text: str) -> tuple[str, int]:
@@ -100,8 +106,9 @@ def mend(text: str) -> tuple[str, int]:
     mended: list[list[str]] = []
     for line in lines:
         bare = line.strip()
-        if bare[:1].islower() and mended and mended[-1][-1] and not ends_sentence(mended[-1][-1]):
-            add_line(mended[-1], bare)
+        above = mended[-1][-1] if mended else ""
+        if bare[:1].islower() and above and not ends_sentence(above):
+            mended[-1].append(bare)
         else:
             mended.append([bare])
-    return "\n".join(map("".join, mended)), len(lines) - len(mended)
+    return "\n".join(map(joined, mended)), len(lines) - len(mended)

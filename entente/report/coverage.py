@@ -21,6 +21,8 @@ REASONS = {
     "malformed": "damaged row",
     "not_a_page": "page the server refused",
     "too_large": "too large to read",
+    "too_long": "too long for one document",
+    "unreadable_file": "file that cannot be read",
 }
 
 

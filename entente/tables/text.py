@@ -6,8 +6,9 @@ from pandera.errors import SchemaError, SchemaErrors
 from entente.tables.schemas import SCHEMAS
 
 # A cell that begins so is run as a formula by Excel, LibreOffice or Google Sheets (OWASP, "CSV
-# Injection"); a leading apostrophe makes them show it as text.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# Injection"), wide letters of East Asian keyboards among them; a leading apostrophe makes them show
+# it as text.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\n", "＝", "＋", "－", "＠")
 
 SIGNIFICANT_DIGITS = 6  # CONTRACT.md: so that two runs can be compared with `diff`
 

@@ -1,10 +1,12 @@
 """Reading and writing: Parquet, CSV, arrays, JSON. Every write is whole or not at all."""
 
+import glob
 import gzip
 import io
 import json
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,18 +19,27 @@ from entente.tables import SCHEMAS, conform, to_csv
 
 
 def write_bytes(content: bytes, path: str) -> None:
-    """Write a file beside its place and move it there: a reader never meets half a file."""
+    """Write a file beside its place and move it there: a reader never meets half a file.
+
+    Drafts that a killed job left for this place go. An OSError names the place.
+    """
     place = Path(path)
-    place.parent.mkdir(parents=True, exist_ok=True)
     draft = place.with_name(f".{place.name}.{os.getpid()}.draft")
     try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        for left in place.parent.glob(f".{glob.escape(place.name)}.*.draft"):
+            left.unlink(missing_ok=True)
         with draft.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         draft.replace(place)
+    except OSError as error:
+        error.filename = path  # "no space left" says where
+        raise
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):  # where no folder could be made, there is no draft
+            draft.unlink(missing_ok=True)
 
 
 def write_text(text: str, path: str) -> None:

@@ -4,14 +4,14 @@ import os
 import sys
 import traceback
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
 from threadpoolctl import threadpool_limits
 
-from entente.errors import InputError
+from workflow.jobs.message import message
 from workflow.jobs.meter import Meter
 
 
@@ -42,16 +42,21 @@ def redirected(log: Path) -> Iterator[tuple[TextIO, TextIO]]:
         sys.stderr.flush()
 
 
-def message(error: BaseException, log: Path) -> str:
-    """Return the one line that the terminal shows of an error."""
-    if isinstance(error, InputError):
-        return f"entente: {error}"
-    if isinstance(error, OSError):  # a full disk, a folder that may not be written
-        return f"entente: {error.strerror}: {error.filename or 'see the log'}. Log: {log}"
-    return (
-        f"entente: {type(error).__name__}: {error}. This is a fault of the program; "
-        f"please report it with its log, {log}"
-    )
+def leave_in(log: TextIO, error: BaseException) -> None:
+    """Write an error's traceback into the log, where there is room for it."""
+    with suppress(OSError):  # the disk may be full: that is often the very error
+        traceback.print_exception(error, file=log)
+        log.flush()
+
+
+def unwritten(log: TextIO) -> OSError | None:
+    """Return the error for which what the job printed cannot go into its log; None for none."""
+    try:
+        for stream in (sys.stdout, sys.stderr, log):
+            stream.flush()
+    except OSError as error:
+        return error
+    return None
 
 
 class job:  # noqa: N801 - used as a statement: `with job(snakemake) as run:`
@@ -69,7 +74,10 @@ class job:  # noqa: N801 - used as a statement: `with job(snakemake) as run:`
 
     def __enter__(self) -> Run:
         """Open the log and take the threads that the rule was given."""
-        self.terminal, self.file = self.frame.enter_context(redirected(self.log))
+        try:
+            self.terminal, self.file = self.frame.enter_context(redirected(self.log))
+        except OSError as error:  # no log can be opened
+            raise SystemExit(message(error, self.log)) from None
         self.frame.enter_context(threadpool_limits(self.threads))
         return Run(Meter(self.rule, self.terminal, self.file), self.threads)
 
@@ -77,9 +85,11 @@ class job:  # noqa: N801 - used as a statement: `with job(snakemake) as run:`
         self, kind: type[BaseException] | None, error: BaseException | None, trace: object
     ) -> None:
         """Tell an error, in full in the log and in one line on the terminal."""
-        with self.frame:
-            if isinstance(error, Exception):
-                traceback.print_exception(error, file=self.file)
-                print(message(error, self.log), file=self.terminal, flush=True)
-        if isinstance(error, Exception):
+        fault = unwritten(self.file) if error is None else error
+        if isinstance(fault, Exception):
+            print(message(fault, self.log), file=self.terminal, flush=True)
+            leave_in(self.file, fault)
+        with suppress(OSError):  # it was told already
+            self.frame.close()
+        if isinstance(fault, Exception):
             raise SystemExit(1) from None

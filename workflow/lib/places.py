@@ -2,6 +2,7 @@
 
 import importlib.util
 import os
+import shutil
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -75,6 +76,28 @@ def files_of(path: str, key: str, project: Path) -> list[tuple[str, bool]]:
         if visible:
             return [(file, True) for file in visible]
     raise ValueError(f"config: '{key}' names '{path}', and no file is there. {ADVICE}")
+
+
+# What Snakemake's records and the logs of a small run take; with less it stops in its own words.
+LEAST_FREE = 5_000_000  # bytes
+
+
+def check_room(results: Path) -> None:
+    """Raise ValueError, saying what to do, where a run could not write into its results folder."""
+    place = results.absolute()
+    there = next(path for path in (place, *place.parents) if path.exists())
+    elsewhere = "or start elsewhere: --directory FOLDER"
+    if not there.is_dir():
+        raise ValueError(
+            f"{there}: a file lies where the results belong. Move it away, {elsewhere}"
+        )
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise ValueError(f"{there}: nothing may be written there. Change that, {elsewhere}")
+    free = shutil.disk_usage(there).free
+    if free < LEAST_FREE:
+        raise ValueError(
+            f"{there}: the disk is full ({free / 1e6:.1f} MB free). Free some space, {elsewhere}"
+        )
 
 
 READING = ("format", "columns", "values", "table", "retrieved", "day_first")  # keys of an entry

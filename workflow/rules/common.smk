@@ -2,13 +2,21 @@
 # Nothing of the package is imported here, so that a dry run starts at once.
 
 import os
+import sys
 from pathlib import Path
 
 from snakemake.exceptions import WorkflowError
 
-from workflow.lib import code, configuration, places
+from workflow.lib import code, configuration, lock, places
 
 PROJECT = Path(workflow.basedir)
+
+# Jobs read this file too; only the run itself holds a lock.
+if workflow.is_main_process and lock.release_stale():
+    print(
+        "entente: the last run here was cut off; this one goes on from there.",
+        file=sys.stderr,
+    )
 
 # Threads that wait must sleep, not spin: jobs share the cores, and on a busy machine spinning made
 # training three times slower.
@@ -23,6 +31,9 @@ def checked(function, *arguments):
         # Snakemake's parse-time errors end the run with exit code 1.
         raise WorkflowError(str(error)) from None
 
+
+if workflow.is_main_process:
+    checked(places.check_room, Path("results"))
 
 config.update(
     checked(
@@ -54,6 +65,12 @@ def code_of(script):
     """The modules of ours that a script runs: named as input, so that an edit makes them run again."""
     files = code.closure(PROJECT / "scripts" / script, PROJECT)
     return [places.shortest(Path(file)) for file in files]
+
+
+STOPPED = (
+    "Entente stopped. The line above that starts with 'entente:' says why; without one, the job "
+    "was killed, most often for want of memory: --cores 1 needs less."
+)
 
 
 def said():

@@ -1,6 +1,21 @@
 # Required inputs: everything a run makes
 # Outputs: results/facts.json, results/summary.txt, results/manifest.json
 
+# What a run promises (docs/contract.md). All of it is asked for by name: Snakemake does not miss a
+# file that a killed job left unmade if only what was made of its last version is there.
+CONTRACT = [
+    "results/manifest.json",
+    "results/report.html",
+    "results/corpus/documents.parquet",
+    "results/corpus/rejected.csv",
+    "results/tables/documents.csv",
+    "results/tables/sentences.csv.gz",
+    *SCORES["sentences"],
+    *SCORES["scores"],
+    *TABLES,
+    *PLOTS,
+]
+
 
 rule facts:
     input:

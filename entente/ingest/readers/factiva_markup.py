@@ -26,7 +26,7 @@ ADVICE = "Export it again, as full articles plus indexing."
 def holds(text: str) -> bool:
     """Tell whether a text in markup is an export of Factiva."""
     head = text[:PROBED]
-    if "<ppsarticle" in head or "http://global.factiva.com/pps" in head:
+    if "<ppsarticle" in head.lower() or "http://global.factiva.com/pps" in head:
         return True
     return 'class="article ' in head and bool(NUMBER.search(text))
 

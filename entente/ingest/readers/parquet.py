@@ -8,11 +8,12 @@ import pyarrow as pa
 import pyarrow.parquet
 
 from entente.ingest.budget import BY_HAND, Budget, OverBudgetError
-from entente.ingest.parts import CorpusFile, Item, Reading, Row, unusable
+from entente.ingest.parts import CorpusFile, Fault, Item, Reading, Row, unusable
 
 PARQUET = b"PAR1"  # the first bytes of such a file
 ROWS_AT_ONCE = 1000  # in memory
 
+NOT_HELD = (ValueError, OverflowError)  # of one value
 BROKEN = (
     *(pa.ArrowException, OSError, ValueError, OverflowError, TypeError, LookupError),
     *(MemoryError, NotImplementedError, RuntimeError),
@@ -25,8 +26,11 @@ def strings(schema: pa.Schema) -> list[str]:
     return [field.name for field in schema if any(is_kind(field.type) for is_kind in kinds)]
 
 
-def table_rows(content: bytes, budget: Budget) -> Iterator[dict[str, Any]]:
-    """Yield the rows of a Parquet file, counting what they hold; one of BROKEN if broken."""
+def table_rows(content: bytes, budget: Budget) -> Iterator[dict[str, Any] | str]:
+    """Yield the rows of a Parquet file, counting what they hold; one of BROKEN if broken.
+
+    A row with a value that Python cannot hold (the year 99999) is given as what is wrong with it.
+    """
     schema = pyarrow.parquet.read_schema(io.BytesIO(content))
     parquet = pyarrow.parquet.ParquetFile(io.BytesIO(content), read_dictionary=strings(schema))
     metadata = parquet.metadata
@@ -36,7 +40,11 @@ def table_rows(content: bytes, budget: Budget) -> Iterator[dict[str, Any]]:
         columns = batch.columns
         names = batch.schema.names
         for n in range(batch.num_rows):
-            cells = {name: column[n].as_py() for name, column in zip(names, columns, strict=True)}
+            try:
+                cells = {name: part[n].as_py() for name, part in zip(names, columns, strict=True)}
+            except NOT_HELD as error:
+                yield f"a value cannot be read: {error}"
+                continue
             # Each cell takes some bytes, also where a million of the same are one in the file.
             budget.take(sum(len(cell) if isinstance(cell, str) else 1 for cell in cells.values()))
             yield cells
@@ -48,7 +56,10 @@ def read_parquet(file: CorpusFile, content: bytes) -> Reading:
     def items() -> Iterator[Item]:
         try:
             for number, cells in enumerate(table_rows(content, Budget(len(content))), start=1):
-                yield Row(number, cells)
+                if isinstance(cells, str):
+                    yield Fault(number, "malformed", cells, "")
+                else:
+                    yield Row(number, cells)
         except OverBudgetError as error:
             raise unusable(file, f"it was not read further: {error}", BY_HAND) from error
         except BROKEN as error:

@@ -1,4 +1,4 @@
-"""JSON, JSON lines and Parquet."""
+"""JSON and JSON lines."""
 
 import io
 from collections.abc import Iterator, Mapping

@@ -1,0 +1,1 @@
+"""Faults injected into runs of the workflow, and what comes of them."""
