@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from entente.duplicates import containment, find_stories, shingles, span
+from entente.duplicates import find_stories
 from entente.seeds import generator
 from entente.tables import conform
 
@@ -116,29 +116,3 @@ def test_a_text_published_a_thousand_times_makes_no_million_pairs() -> None:
     assert set(told(documents).values()) == {"0000"}
 
 
-@pytest.mark.parametrize(
-    ("written", "first", "length"), [("2024-02-08", "2024-02-08", 1), ("2024", "2024-01-01", 366)]
-)
-def test_what_a_date_can_mean(written: str, first: str, length: int) -> None:
-    found = span(written)
-    assert found is not None
-    assert found[0] == pd.Timestamp(first).toordinal()
-    assert found[1] - found[0] + 1 == length
-    assert span("") is None
-
-
-@settings(deadline=None)
-@given(st.text(max_size=80), st.text(max_size=80))
-def test_containment_is_a_share_and_the_same_both_ways(one: str, other: str) -> None:
-    first, second = shingles(one), shingles(other)
-    assert 0 <= containment(first, second) == containment(second, first) <= 1
-    assert containment(first, first) == 1
-
-
-def test_shingles_depend_on_the_order_of_words() -> None:
-    assert not np.array_equal(
-        shingles("one two three four five"), shingles("two one three four five")
-    )
-    assert len(shingles("one two three four five six")) == 2
-    assert len(shingles("one")) == 1
-    assert len(shingles("...")) == 0

@@ -1,0 +1,146 @@
+"""Stories: what copies connect, and what they must not.
+
+Two texts of about one length that share most of their words are one story, and so is what a chain
+of such pairs connects. Where a text is but a part of a longer one, the longer may be that story
+told at length or cut for another paper; it may also be a roundup of several. Hence it joins one
+story only: a part is let in where it is also most of the shortest text of the story, or that of it.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy.cluster.hierarchy import DisjointSet
+
+from entente.duplicates.candidates import BANDS, in_band, probable_containment, signatures
+from entente.duplicates.corpus import Corpus, Places, read_publications
+from entente.duplicates.overlap import shared_words
+from entente.duplicates.words import WORDS_A_SHINGLE
+from entente.progress import Progress, silent
+
+FEWEST_WORDS = 30  # shorter texts are formulas ("sets quarterly"): only equal ones are copies
+LEAST_OF_LONGER = 0.2  # a text that makes less of another is quoted by it, not copied
+MOST = 0.5  # of the longer: two texts that are each most of a third share words with each other
+
+
+class Part(NamedTuple):
+    """A text that is part of a longer one; ordered, the best come first."""
+
+    unshared: float  # share of all their words that they do not share
+    one: int
+    other: int
+
+
+def eligible(corpus: Corpus, pairs: Places, window: int) -> Places:
+    """Return the pairs (n, 2) of publications that can be copies by their dates and lengths."""
+    lengths = corpus.texts.lengths[pairs]
+    short, long = lengths.min(axis=1), lengths.max(axis=1)
+    fit = (short >= FEWEST_WORDS) & (short >= LEAST_OF_LONGER * long)
+    return pairs[fit & corpus.near(pairs, window)]
+
+
+def proposed(
+    corpus: Corpus, window: int, similarity: float, seed: int, progress: Progress
+) -> Iterator[Places]:
+    """Yield, band by band, pairs (n, 2) of publications that may be copies, each once."""
+    signed = np.concatenate(list(signatures(corpus.texts, seed)))
+    tried = np.empty(0, dtype=np.int64)
+    # Words changed one by one leave the third power of their share to runs of three words; half of
+    # that, since signatures only estimate it.
+    least = similarity**WORDS_A_SHINGLE / 2
+    for number in range(BANDS):
+        pairs = eligible(corpus, in_band(signed, number, corpus.first), window)
+        codes = np.setdiff1d(pairs[:, 0] * len(corpus) + pairs[:, 1], tried)
+        tried = np.union1d(tried, codes)
+        pairs = np.column_stack(np.divmod(codes, len(corpus)))
+        likely = probable_containment(signed, corpus.texts.lengths, pairs) >= least
+        yield pairs[likely]
+        progress(number + 1, BANDS, "bands compared")
+
+
+class Stories:
+    """The stories so far, and what can only be decided when all pairs are known."""
+
+    def __init__(self, corpus: Corpus, similarity: float) -> None:
+        self.corpus = corpus
+        self.similarity = similarity
+        self.sets = DisjointSet(range(len(corpus)))
+        self.parts: list[Part] = []
+
+    def shared(self, one: int, other: int) -> int:
+        """Return how many words two publications share; 0 where they are no copies."""
+        texts = self.corpus.texts
+        return shared_words(texts[one], texts[other], self.similarity)
+
+    def compare(self, pairs: Places) -> None:
+        """Join copies of about one length; keep parts. Pairs within one story need no look."""
+        lengths = self.corpus.texts.lengths
+        for one, other in pairs.tolist():
+            if self.sets.connected(one, other):
+                continue
+            count, long = self.shared(one, other), max(lengths[one], lengths[other])
+            if count > MOST * long:
+                self.sets.merge(one, other)
+            elif count >= LEAST_OF_LONGER * long:
+                unshared = 1 - count / (lengths[one] + lengths[other] - count)
+                self.parts.append(Part(unshared, one, other))
+
+    def join_parts(self) -> None:
+        """Join parts to what they are a part of, the best first, unless it tells another story."""
+        lengths = self.corpus.texts.lengths
+        core: dict[int, int] = {}  # the shortest publication of each story, by its root
+        for one in range(len(self.corpus)):
+            root = self.sets[one]
+            core[root] = min(core.get(root, one), one, key=lambda n: (lengths[n], n))
+        for part in sorted(self.parts):
+            roots = self.sets[part.one], self.sets[part.other]
+            if roots[0] == roots[1]:
+                continue
+            cores = sorted(core[root] for root in roots)
+            if cores == [part.one, part.other] or self.shared(*cores):
+                self.sets.merge(*roots)
+                core[self.sets[part.one]] = min(cores, key=lambda n: (lengths[n], n))
+
+
+def first_of_story(stories: Stories, n_documents: int) -> NDArray[np.int64]:
+    """Return, for each document, the place of the first one of its story."""
+    first = np.empty(n_documents, dtype=np.int64)
+    for together in stories.sets.subsets():
+        places = [place for one in together for place in stories.corpus.places[one]]
+        first[places] = min(places)
+    return first
+
+
+def find_stories(
+    documents: pd.DataFrame,
+    window_days: int,
+    similarity: float,
+    seed: int,
+    progress: Progress = silent,
+) -> pd.DataFrame:
+    """Return the table `stories`: one row a document, with its story's original and its own role.
+
+    documents has doc_id, date (ISO to any precision, or "") and text. Two documents are copies
+    where their dates can lie within window_days and the longer has at least `similarity` (0 to 1)
+    of the shorter one's words, in their order or in runs of three; stories are what they connect.
+    The original is the earliest, then the smallest doc_id; undated ones come last. Row order does
+    not matter.
+    """
+    undated = documents["date"] == ""
+    ordered = documents.assign(undated=undated).sort_values(["undated", "date", "doc_id"])
+    corpus = read_publications(ordered, window_days, progress)
+    stories = Stories(corpus, similarity)
+    if len(corpus):
+        for pairs in proposed(corpus, window_days, similarity, seed, progress):
+            stories.compare(pairs)
+    stories.join_parts()
+    first = first_of_story(stories, len(ordered))
+    ids = ordered["doc_id"].to_numpy()
+    told = np.bincount(first, minlength=len(ordered))[first]  # documents in each one's story
+    role = np.where(
+        first != np.arange(len(first)), "copy", np.where(told > 1, "original", "unique")
+    )
+    table = pd.DataFrame({"doc_id": ids, "wire_id": ids[first], "wire_role": role})
+    return table.sort_values("doc_id", ignore_index=True)
