@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rensa import RMinHash
 
+from entente.duplicates.formulas import Formulas
 from entente.duplicates.words import WORDS_A_SHINGLE, Texts, shingles
 from entente.seeds import derive
 
@@ -30,11 +31,12 @@ NEAREST = 4  # in a crowded bucket, also so many before and after in the order o
 COMPARED_AT_ONCE = 20_000  # pairs whose signatures are in memory together: 40 MB
 
 
-def signatures(texts: Texts, seed: int) -> Iterator[Signatures]:
-    """Yield the MinHash signatures of the texts, HASHED_AT_ONCE at a time."""
+def signatures(texts: Texts, formulas: Formulas, seed: int) -> Iterator[Signatures]:
+    """Yield the MinHash signatures of the texts' own runs, HASHED_AT_ONCE texts at a time."""
     minhash_seed = derive(seed, "wire copies")
     for start in range(0, len(texts), HASHED_AT_ONCE):
-        part = [shingles(texts[n]) for n in range(start, min(start + HASHED_AT_ONCE, len(texts)))]
+        runs = (shingles(texts[n]) for n in range(start, min(start + HASHED_AT_ONCE, len(texts))))
+        part = [one[~formulas.holds(one)] for one in runs]
         offsets = np.cumsum([0, *map(len, part)], dtype=np.uint64)
         flat = np.concatenate(part)
         found = RMinHash.digest_matrix_from_flat_token_hashes(

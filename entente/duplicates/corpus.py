@@ -40,9 +40,7 @@ class Corpus:
         return apart <= window
 
 
-def read_publications(
-    documents: pd.DataFrame, window: int, progress: Progress = silent
-) -> Corpus:
+def read_publications(documents: pd.DataFrame, window: int, progress: Progress = silent) -> Corpus:
     """Return the corpus; documents has date and text, in the order that decides on originals.
 
     Texts that differ only in capitals, punctuation and spaces are one: published a thousand times

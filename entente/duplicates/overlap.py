@@ -1,29 +1,39 @@
 """How much of their text two documents really share."""
 
+from typing import NamedTuple
+
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
-from entente.duplicates.words import NUMERAL, WORDS_A_SHINGLE, Words, shingles
-
-Mask = NDArray[np.bool_]
+from entente.duplicates.words import NUMERAL, WORDS_A_SHINGLE, Hashes, Mask, Words, shingles
 
 # Any two texts have a common subsequence of every third or fourth word ("the ... of ... in"). Words
 # in line count only where half of those around them, on both sides, are in line as well.
 AROUND = 10
-DENSE = 0.5
+DENSE = 0.4
 
 # An alignment takes length times length bits; above 10,000 by 10,000 words only runs are compared.
 LONGEST_TABLE = 10**8
 
 # A table of earnings or rates is a form: the words are always the same, the figures tell the story.
-MANY_NUMERALS = 8
+TABLE = 0.25  # of its words are numerals
 
 
-def in_runs(one: Words, other: Words) -> Mask:
-    """Return which words of one stand in a run of three that the other has too, anywhere."""
-    shared = np.isin(shingles(one), shingles(other))
-    mask = np.zeros(len(one), dtype=bool)
+class Shared(NamedTuple):
+    """Which words of two texts, each (n,), the other has too."""
+
+    short: Mask
+    long: Mask
+
+
+def in_runs(one: Hashes, other: Hashes) -> Mask:
+    """Return which words of a text stand in a run of three that the other has too, anywhere.
+
+    one, other: the runs of the two texts.
+    """
+    shared = np.isin(one, other)
+    mask = np.zeros(len(one) + WORDS_A_SHINGLE - 1, dtype=bool)
     for offset in range(WORDS_A_SHINGLE):
         mask[offset : offset + len(shared)] |= shared
     return mask
@@ -39,33 +49,32 @@ def around(places: NDArray[np.int64], length: int) -> tuple[NDArray[np.int64], .
     return first, np.searchsorted(places, high, side="right"), high - low + 1
 
 
-def in_line(one: Words, other: Words) -> Mask:
-    """Return which words of one the other has in the same order, closely enough."""
-    blocks = LCSseq.editops(one.tolist(), other.tolist()).as_matching_blocks()
+def in_line(short: Words, long: Words) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Return the places of words that two texts have in the same order, closely enough."""
+    blocks = LCSseq.editops(short.tolist(), long.tolist()).as_matching_blocks()
     pairs = np.array([(block.a, block.b, block.size) for block in blocks], dtype=np.int64)
     sizes = pairs[:, 2]
     within = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     here, there = (np.repeat(pairs[:, side], sizes) + within for side in (0, 1))
-    first, last, width = around(here, len(one))
-    first_there, last_there, width_there = around(there, len(other))
+    first, last, width = around(here, len(short))
+    first_there, last_there, width_there = around(there, len(long))
     count = np.minimum(last, last_there) - np.maximum(first, first_there)
-    mask = np.zeros(len(one), dtype=bool)
-    mask[here[count >= DENSE * np.maximum(width, width_there)]] = True
-    return mask
+    close = count >= DENSE * np.maximum(width, width_there)
+    return here[close], there[close]
 
 
-def shared_words(one: Words, other: Words, similarity: float) -> int:
-    """Return how many words of the shorter text are in the other, or 0 where too few are.
-
-    Too few: less than `similarity` of them, or of the numerals in a text that has many.
-    Counted are words in runs of three, wherever these stand, and words in line.
-    """
-    short, long = sorted((one, other), key=lambda words: (len(words), words.tobytes()))
-    shared = in_runs(short, long)
+def compare(short: Words, long: Words) -> Shared:
+    """Return which words two texts share: in runs of three, wherever these stand, or in line."""
+    runs, others = shingles(short), shingles(long)
+    shared = Shared(in_runs(runs, others), in_runs(others, runs))
     if len(short) * len(long) <= LONGEST_TABLE:
-        shared |= in_line(short, long)
-    numerals = shared[short >= NUMERAL]
-    if len(numerals) >= MANY_NUMERALS and np.mean(numerals) < similarity:
-        return 0
-    count = int(np.sum(shared))
-    return count if count >= similarity * len(short) else 0
+        here, there = in_line(short, long)
+        shared.short[here] = True
+        shared.long[there] = True
+    return shared
+
+
+def same_figures(words: Words, shared: Mask, similarity: float) -> bool:
+    """Return whether so many of a table's numerals are shared; True for a text that is none."""
+    numeral = words >= NUMERAL
+    return np.mean(numeral) < TABLE or bool(np.mean(shared[numeral]) >= similarity)

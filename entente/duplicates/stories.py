@@ -16,11 +16,15 @@ from scipy.cluster.hierarchy import DisjointSet
 
 from entente.duplicates.candidates import BANDS, in_band, probable_containment, signatures
 from entente.duplicates.corpus import Corpus, Places, read_publications
-from entente.duplicates.overlap import shared_words
+from entente.duplicates.formulas import Formulas
+from entente.duplicates.overlap import compare, same_figures
 from entente.duplicates.words import WORDS_A_SHINGLE
 from entente.progress import Progress, silent
 
-FEWEST_WORDS = 30  # shorter texts are formulas ("sets quarterly"): only equal ones are copies
+# Of a text's own words: with fewer than FEW nearly all its words must be shared, with fewer than
+# FEWEST only equal texts are copies.
+FEW, FEWEST = 25, 8
+NEARLY_ALL = 0.95
 LEAST_OF_LONGER = 0.2  # a text that makes less of another is quoted by it, not copied
 MOST = 0.5  # of the longer: two texts that are each most of a third share words with each other
 
@@ -33,29 +37,31 @@ class Part(NamedTuple):
     other: int
 
 
-def eligible(corpus: Corpus, pairs: Places, window: int) -> Places:
-    """Return the pairs (n, 2) of publications that can be copies by their dates and lengths."""
+def eligible(corpus: Corpus, own: Places, pairs: Places, window: int) -> Places:
+    """Return the pairs (n, 2) of publications that can be copies by their dates and lengths.
+
+    own: how many words (publications,) are in no formula.
+    """
     lengths = corpus.texts.lengths[pairs]
-    short, long = lengths.min(axis=1), lengths.max(axis=1)
-    fit = (short >= FEWEST_WORDS) & (short >= LEAST_OF_LONGER * long)
-    return pairs[fit & corpus.near(pairs, window)]
+    fit = lengths.min(axis=1) >= LEAST_OF_LONGER * lengths.max(axis=1)
+    enough = own[pairs].min(axis=1) >= FEWEST
+    return pairs[fit & enough & corpus.near(pairs, window)]
 
 
-def proposed(
-    corpus: Corpus, window: int, similarity: float, seed: int, progress: Progress
-) -> Iterator[Places]:
+def proposed(stories: "Stories", window: int, seed: int, progress: Progress) -> Iterator[Places]:
     """Yield, band by band, pairs (n, 2) of publications that may be copies, each once."""
-    signed = np.concatenate(list(signatures(corpus.texts, seed)))
+    corpus, own = stories.corpus, stories.own
+    signed = np.concatenate(list(signatures(corpus.texts, stories.formulas, seed)))
     tried = np.empty(0, dtype=np.int64)
     # Words changed one by one leave the third power of their share to runs of three words; half of
     # that, since signatures only estimate it.
-    least = similarity**WORDS_A_SHINGLE / 2
+    least = stories.similarity**WORDS_A_SHINGLE / 2
     for number in range(BANDS):
-        pairs = eligible(corpus, in_band(signed, number, corpus.first), window)
+        pairs = eligible(corpus, own, in_band(signed, number, corpus.first), window)
         codes = np.setdiff1d(pairs[:, 0] * len(corpus) + pairs[:, 1], tried)
         tried = np.union1d(tried, codes)
         pairs = np.column_stack(np.divmod(codes, len(corpus)))
-        likely = probable_containment(signed, corpus.texts.lengths, pairs) >= least
+        likely = probable_containment(signed, own, pairs) >= least
         yield pairs[likely]
         progress(number + 1, BANDS, "bands compared")
 
@@ -63,16 +69,32 @@ def proposed(
 class Stories:
     """The stories so far, and what can only be decided when all pairs are known."""
 
-    def __init__(self, corpus: Corpus, similarity: float) -> None:
+    def __init__(self, corpus: Corpus, formulas: Formulas, similarity: float) -> None:
         self.corpus = corpus
+        self.formulas = formulas
         self.similarity = similarity
+        texts = (corpus.texts[one] for one in range(len(corpus)))
+        self.own = np.array([formulas.own(text).sum() for text in texts], dtype=np.int64)
         self.sets = DisjointSet(range(len(corpus)))
         self.parts: list[Part] = []
 
     def shared(self, one: int, other: int) -> int:
-        """Return how many words two publications share; 0 where they are no copies."""
-        texts = self.corpus.texts
-        return shared_words(texts[one], texts[other], self.similarity)
+        """Return how many words two publications share; 0 where they are no copies.
+
+        They are where at least `similarity` of the shorter one's words are shared, of the own words
+        of either and, in a table, of the numerals.
+        """
+        both = [self.corpus.texts[one], self.corpus.texts[other]]
+        short, long = sorted(both, key=lambda words: (len(words), words.tobytes()))
+        found = compare(short, long)
+        own = [self.formulas.own(words) for words in (short, long)]
+        needed = self.similarity if np.sum(own[0]) >= FEW else max(NEARLY_ALL, self.similarity)
+        # Words that an editor put in are an edited text's own, those that they replace may be of
+        # formulas: the text that was not edited tells how much is left.
+        shares = [np.mean(shared[mask]) for shared, mask in zip(found, own, strict=True)]
+        most = min(np.mean(found.short), max(shares)) >= needed
+        figures = same_figures(short, found.short, self.similarity)
+        return int(found.short.sum()) if most and figures else 0
 
     def compare(self, pairs: Places) -> None:
         """Join copies of about one length; keep parts. Pairs within one story need no look."""
@@ -131,9 +153,9 @@ def find_stories(
     undated = documents["date"] == ""
     ordered = documents.assign(undated=undated).sort_values(["undated", "date", "doc_id"])
     corpus = read_publications(ordered, window_days, progress)
-    stories = Stories(corpus, similarity)
+    stories = Stories(corpus, Formulas(corpus, window_days), similarity)
     if len(corpus):
-        for pairs in proposed(corpus, window_days, similarity, seed, progress):
+        for pairs in proposed(stories, window_days, seed, progress):
             stories.compare(pairs)
     stories.join_parts()
     first = first_of_story(stories, len(ordered))

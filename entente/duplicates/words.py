@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 Words = NDArray[np.uint32]  # one number a word, in the text's order
 Hashes = NDArray[np.uint64]
+Mask = NDArray[np.bool_]  # one a word: which of them
 
 # Chinese, Japanese, Thai and Lao put no spaces between words: each of their letters is a word here.
 UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff"

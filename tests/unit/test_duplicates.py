@@ -1,10 +1,7 @@
 """Wire copies: light edits, cuts and additions are found; other stories and other times are not."""
 
-import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from entente.duplicates import find_stories
 from entente.seeds import generator
@@ -114,5 +111,3 @@ def test_one_document_and_none() -> None:
 def test_a_text_published_a_thousand_times_makes_no_million_pairs() -> None:
     documents = corpus(*[(f"{n:04d}", "2024-02-08", article(1)) for n in range(3000)])
     assert set(told(documents).values()) == {"0000"}
-
-
