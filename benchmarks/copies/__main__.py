@@ -104,9 +104,8 @@ def report(corpus: Corpus, methods: list[str], sweep: bool) -> None:
     for name in methods:
         usual = METHODS[name][1]
         shown |= {f"{name}, {usual}": trials[name].stories[str(usual)]}
-    print(
-        f"\n### Partners held to be one story\n\n{markdown(kinds(dict(sorted(shown.items())), corpus))}"
-    )
+    partners = kinds(dict(sorted(shown.items())), corpus)
+    print(f"\n### Partners held to be one story\n\n{markdown(partners)}")
     print(f"\n### Seconds and memory\n\n{markdown(costs(trials))}", flush=True)
 
 

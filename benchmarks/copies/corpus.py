@@ -44,7 +44,7 @@ MILD: list[tuple[Edit, float]] = [
 
 
 class Told(NamedTuple):
-    """A document that was injected. pair: its partner whose story it tells, where `same`, or not."""
+    """An injected document, and its partner, whose story it tells where they are the `same`."""
 
     doc_id: str
     date: str

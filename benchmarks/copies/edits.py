@@ -1,3 +1,4 @@
+# ruff: noqa: ARG001 (all edits are called alike)
 """What becomes of a story on its way: each kind of edit, to a degree, and how much it leaves."""
 
 from collections.abc import Sequence

@@ -53,7 +53,7 @@ def judge(found: pd.Series, truth: pd.DataFrame) -> Rightness:
     made = table.index.str.startswith("made-")
     injected = table["story"].notna()
     kind = np.select([made, injected], ["made", "injected"], default="real")
-    sizes = table.assign(kind=kind).groupby(["found", "kind"]).size().unstack(fill_value=0)
+    sizes = pd.crosstab(table["found"], kind)
     sizes = sizes.reindex(columns=["made", "injected", "real"], fill_value=0)
     all_pairs = pairs_of(sizes["made"] + sizes["injected"]) + int(
         (sizes["made"] * sizes["real"]).sum()

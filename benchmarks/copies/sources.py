@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -37,7 +38,7 @@ def split(text: str) -> Article:
     """Return the sentences of a text; joined, they are the text."""
     spans = get_sentence_boundaries("en", text)
     starts = [0, *(span["start_index"] for span in spans[1:]), len(text)]
-    return [text[start:end] for start, end in zip(starts, starts[1:], strict=False)]
+    return [text[start:end] for start, end in pairwise(starts)]
 
 
 def is_article(text: str) -> bool:

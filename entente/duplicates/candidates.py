@@ -66,6 +66,13 @@ def band(signed: Signatures, number: int) -> NDArray[np.uint64]:
     return np.ascontiguousarray(rows).view(np.uint64).ravel()
 
 
+def crowded(order: Places, keys: NDArray[np.uint64]) -> Places:
+    """Return the places of keys that more than CROWDED have; the order has equal keys together."""
+    borders = np.flatnonzero(np.diff(keys[order])) + 1
+    sizes = np.diff([0, *borders, len(order)])
+    return order[np.repeat(sizes > CROWDED, sizes)]
+
+
 def in_band(signed: Signatures, number: int, first: Places) -> Places:
     """Return the pairs (n, 2), the smaller place first, that a band proposes.
 
@@ -75,8 +82,7 @@ def in_band(signed: Signatures, number: int, first: Places) -> Places:
     keys = band(signed, number)
     order = np.lexsort((first, keys))
     found = list(neighbours(order, keys, CROWDED))
-    _, inverse, sizes = np.unique(keys, return_inverse=True, return_counts=True)
-    crowd = np.flatnonzero(sizes[inverse] > CROWDED)
+    crowd = crowded(order, keys)
     alike = np.lexsort((band(signed, number + 1)[crowd], keys[crowd]))
     found += list(neighbours(crowd[alike], keys, NEAREST))
     pairs = np.concatenate([np.empty((0, 2), dtype=np.int64), *found])

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from entente.duplicates.dates import runs, span
-from entente.duplicates.words import Texts, joined, words_of
+from entente.duplicates.words import Texts, Words, joined, words_of
 from entente.progress import Progress, silent
 
 Places = NDArray[np.int64]
@@ -47,7 +47,7 @@ def read_publications(documents: pd.DataFrame, window: int, progress: Progress =
     in a week, it is compared once.
     """
     same: dict[bytes, list[int]] = defaultdict(list)
-    distinct = {}
+    distinct: dict[bytes, Words] = {}
     for place, text in enumerate(documents["text"]):
         words = words_of(text)
         key = blake2b(words.tobytes(), digest_size=16).digest()

@@ -34,7 +34,8 @@ class Formulas:
         self.counts = np.zeros(1 << SLOT_BITS, dtype=np.uint8)
         for together in stretches(corpus, window):
             found = [self.slots(shingles(corpus.texts[one])) for one in together]
-            here = np.unique(np.concatenate(found))
+            here = np.concatenate(found)
+            # However often a slot is among them, it is counted once.
             self.counts[here] = np.minimum(self.counts[here], STRETCHES) + 1
 
     @staticmethod

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz.distance import LCSseq
 
-from entente.duplicates.words import NUMERAL, WORDS_A_SHINGLE, Hashes, Mask, Words, shingles
+from entente.duplicates.words import NUMERAL, WORDS_A_SHINGLE, Hashes, Mask, Words, among, shingles
 
 # Any two texts have a common subsequence of every third or fourth word ("the ... of ... in"). Words
 # in line count only where half of those around them, on both sides, are in line as well.
@@ -32,7 +32,7 @@ def in_runs(one: Hashes, other: Hashes) -> Mask:
 
     one, other: the runs of the two texts.
     """
-    shared = np.isin(one, other)
+    shared = among(one, other)
     mask = np.zeros(len(one) + WORDS_A_SHINGLE - 1, dtype=bool)
     for offset in range(WORDS_A_SHINGLE):
         mask[offset : offset + len(shared)] |= shared
@@ -77,4 +77,4 @@ def compare(short: Words, long: Words) -> Shared:
 def same_figures(words: Words, shared: Mask, similarity: float) -> bool:
     """Return whether so many of a table's numerals are shared; True for a text that is none."""
     numeral = words >= NUMERAL
-    return np.mean(numeral) < TABLE or bool(np.mean(shared[numeral]) >= similarity)
+    return bool(np.mean(numeral) < TABLE or np.mean(shared[numeral]) >= similarity)

@@ -13,12 +13,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy.cluster.hierarchy import DisjointSet
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
 
 from entente.duplicates.candidates import BANDS, in_band, probable_containment, signatures
 from entente.duplicates.corpus import Corpus, Places, read_publications
 from entente.duplicates.formulas import Formulas
 from entente.duplicates.overlap import compare, same_figures
-from entente.duplicates.words import WORDS_A_SHINGLE
+from entente.duplicates.words import WORDS_A_SHINGLE, among
 from entente.progress import Progress, silent
 
 # Of a text's own words: with fewer than FEW nearly all its words must be shared, with fewer than
@@ -27,6 +29,12 @@ FEW, FEWEST = 25, 8
 NEARLY_ALL = 0.95
 LEAST_OF_LONGER = 0.2  # a text that makes less of another is quoted by it, not copied
 MOST = 0.5  # of the longer: two texts that are each most of a third share words with each other
+
+
+def distinct(numbers: Places) -> Places:
+    """Return the numbers each once, ascending; np.unique hashes, which is slow on such numbers."""
+    ordered = np.sort(numbers)
+    return ordered[np.diff(ordered, prepend=-1) > 0]
 
 
 class Part(NamedTuple):
@@ -57,13 +65,17 @@ def proposed(stories: "Stories", window: int, seed: int, progress: Progress) -> 
     # that, since signatures only estimate it.
     least = stories.similarity**WORDS_A_SHINGLE / 2
     for number in range(BANDS):
-        pairs = eligible(corpus, own, in_band(signed, number, corpus.first), window)
-        codes = np.setdiff1d(pairs[:, 0] * len(corpus) + pairs[:, 1], tried)
-        tried = np.union1d(tried, codes)
+        pairs = in_band(signed, number, corpus.first)
+        # First of all, so that a text published a thousand times is not looked at in every band.
+        pairs = pairs[stories.apart(pairs)]
+        pairs = eligible(corpus, own, pairs, window)
+        codes = distinct(pairs[:, 0] * len(corpus) + pairs[:, 1])
+        codes = codes[~among(codes.view(np.uint64), tried.view(np.uint64))]
         pairs = np.column_stack(np.divmod(codes, len(corpus)))
         likely = probable_containment(signed, own, pairs) >= least
         yield pairs[likely]
         progress(number + 1, BANDS, "bands compared")
+        tried = np.sort(np.concatenate([tried, codes]))
 
 
 class Stories:
@@ -76,7 +88,15 @@ class Stories:
         texts = (corpus.texts[one] for one in range(len(corpus)))
         self.own = np.array([formulas.own(text).sum() for text in texts], dtype=np.int64)
         self.sets = DisjointSet(range(len(corpus)))
+        self.joined: list[tuple[int, int]] = []
         self.parts: list[Part] = []
+
+    def apart(self, pairs: Places) -> NDArray[np.bool_]:
+        """Return which pairs (n, 2) of publications are not one story so far."""
+        ends, shape = np.array(self.joined, dtype=np.int64).reshape(-1, 2), (len(self.corpus),) * 2
+        graph = coo_array((np.ones(len(ends), dtype=bool), (ends[:, 0], ends[:, 1])), shape=shape)
+        _, labels = connected_components(graph, directed=False)
+        return np.asarray(labels[pairs[:, 0]] != labels[pairs[:, 1]])
 
     def shared(self, one: int, other: int) -> int:
         """Return how many words two publications share; 0 where they are no copies.
@@ -105,6 +125,7 @@ class Stories:
             count, long = self.shared(one, other), max(lengths[one], lengths[other])
             if count > MOST * long:
                 self.sets.merge(one, other)
+                self.joined.append((one, other))
             elif count >= LEAST_OF_LONGER * long:
                 unshared = 1 - count / (lengths[one] + lengths[other] - count)
                 self.parts.append(Part(unshared, one, other))
