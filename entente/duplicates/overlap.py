@@ -27,13 +27,13 @@ class Shared(NamedTuple):
     long: Mask
 
 
-def in_runs(one: Hashes, other: Hashes) -> Mask:
+def in_runs(words: Words, runs: Hashes, others: Hashes) -> Mask:
     """Return which words of a text stand in a run of three that the other has too, anywhere.
 
-    one, other: the runs of the two texts.
+    runs, others: the runs of the text and of the other.
     """
-    shared = among(one, other)
-    mask = np.zeros(len(one) + WORDS_A_SHINGLE - 1, dtype=bool)
+    shared = among(runs, others)
+    mask = np.zeros(len(words), dtype=bool)
     for offset in range(WORDS_A_SHINGLE):
         mask[offset : offset + len(shared)] |= shared
     return mask
@@ -66,7 +66,7 @@ def in_line(short: Words, long: Words) -> tuple[NDArray[np.int64], NDArray[np.in
 def compare(short: Words, long: Words) -> Shared:
     """Return which words two texts share: in runs of three, wherever these stand, or in line."""
     runs, others = shingles(short), shingles(long)
-    shared = Shared(in_runs(runs, others), in_runs(others, runs))
+    shared = Shared(in_runs(short, runs, others), in_runs(long, others, runs))
     if len(short) * len(long) <= LONGEST_TABLE:
         here, there = in_line(short, long)
         shared.short[here] = True
