@@ -1,7 +1,7 @@
 """The corpus that copies are looked for in, and the truth about it."""
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -21,10 +21,8 @@ OUTLETS = 6  # that publish a syndicated story
 SAMPLE_DAYS = ("2023-06-01", "2023-06-02")  # all are as near as the hand-made pairs are
 FORM = 0.25  # share of digits in a table
 
-Edit = Callable[[Article, float, list[str], edits.Random], edits.Edited]
-
 DEGREES = (0.05, 0.1, 0.2, 0.4, 0.6)
-EDITS: list[tuple[str, Edit, tuple[float, ...]]] = [
+EDITS: list[tuple[str, edits.Edit, tuple[float, ...]]] = [
     ("words changed", edits.words_changed, DEGREES),
     ("sentences replaced", edits.sentences_replaced, DEGREES),
     ("cut", edits.cut, (0.3, 0.5, 0.7)),
@@ -34,7 +32,7 @@ EDITS: list[tuple[str, Edit, tuple[float, ...]]] = [
     ("halves moved", edits.moved, (0.0,)),
     ("follow-up with background", edits.followed, (0.2, 0.3, 0.4)),
 ]
-MILD: list[tuple[Edit, float]] = [
+MILD: list[tuple[edits.Edit, float]] = [
     (edits.words_changed, 0.1),
     (edits.sentences_replaced, 0.1),
     (edits.cut, 0.3),

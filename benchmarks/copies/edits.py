@@ -1,7 +1,7 @@
 # ruff: noqa: ARG001 (all edits are called alike)
 """What becomes of a story on its way: each kind of edit, to a degree, and how much it leaves."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +9,7 @@ import numpy as np
 from benchmarks.copies.sources import Article
 
 Random = np.random.Generator
+Edit = Callable[[Article, float, Sequence[str], Random], "Edited"]
 PARAGRAPH = 3  # sentences
 
 # A word goes by another in its place, by nothing, or by two: how editors change words.

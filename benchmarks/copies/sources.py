@@ -2,6 +2,7 @@
 
 import gzip
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -17,6 +18,9 @@ WORDS = (120, 800)  # of an article that is copied: it can be cut to a third, an
 SENTENCES = 6  # fewest of it, so that 5 to 60% of them can be replaced
 LETTERS = 0.75  # share of its characters: below are tables
 SENTENCE = (5, 60)  # words of a sentence that goes into another article
+# Articles that were filed twice are not copied: they have copies that nobody injected.
+LONG = 8  # words of a sentence that two articles hardly share by chance
+SHARED = 1  # such sentences that an article may have in common with others
 MADE = (8, 20)  # sentences of an article put together
 STRETCH = 8  # days: a sentence is used in one stretch only, as a day's news are
 FIRST = date(1987, 4, 8)  # the day after the last Reuters item
@@ -47,6 +51,12 @@ def is_article(text: str) -> bool:
     return WORDS[0] <= len(text.split()) <= WORDS[1] and letters >= LETTERS * len(text)
 
 
+def keys(parts: Article) -> set[str]:
+    """Return the longer sentences of an article, as they are compared with those of others."""
+    words = (part.casefold().split() for part in parts)
+    return {" ".join(found) for found in words if len(found) >= LONG}
+
+
 def read_articles(data: Path) -> pd.DataFrame:
     """Return all documents of the corpora: doc_id, date (ISO, as precise as known), text."""
     rows = []
@@ -63,13 +73,16 @@ def read_sources(data: Path, most: int, random: np.random.Generator) -> Sources:
     order = random.permutation(len(articles))[:most]
     articles = articles.iloc[np.sort(order)].reset_index(drop=True)
     copied, sentences = {}, []
-    for doc_id, day, text in articles.itertuples(index=False):
-        parts = split(text)
+    split_texts = [split(text) for text in articles["text"]]
+    seen = Counter(key for parts in split_texts for key in keys(parts))
+    rows = zip(articles["doc_id"], articles["date"], articles["text"], split_texts, strict=True)
+    for doc_id, day, text, parts in rows:
+        shared = sum(seen[key] > 1 for key in keys(parts))
         if len(parts) >= SENTENCES:
             words = [len(part.split()) for part in parts]
             fit = [SENTENCE[0] <= count <= SENTENCE[1] for count in words]
             sentences += [" ".join(p.split()) for p, good in zip(parts, fit, strict=True) if good]
-            if len(day) == len("1987-04-08") and is_article(text):
+            if len(day) == len("1987-04-08") and is_article(text) and shared <= SHARED:
                 copied[doc_id] = parts
     return Sources(articles, copied, sorted(set(sentences)))
 
