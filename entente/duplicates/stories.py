@@ -69,13 +69,12 @@ def proposed(stories: "Stories", window: int, seed: int, progress: Progress) -> 
         # First of all, so that a text published a thousand times is not looked at in every band.
         pairs = pairs[stories.apart(pairs)]
         pairs = eligible(corpus, own, pairs, window)
+        pairs = pairs[probable_containment(signed, own, pairs) >= least]
         codes = distinct(pairs[:, 0] * len(corpus) + pairs[:, 1])
         codes = codes[~among(codes.view(np.uint64), tried.view(np.uint64))]
-        pairs = np.column_stack(np.divmod(codes, len(corpus)))
-        likely = probable_containment(signed, own, pairs) >= least
-        yield pairs[likely]
+        yield np.column_stack(np.divmod(codes, len(corpus)))
+        tried = np.concatenate([tried, codes])
         progress(number + 1, BANDS, "bands compared")
-        tried = np.sort(np.concatenate([tried, codes]))
 
 
 class Stories:
