@@ -20,13 +20,15 @@ from entente.duplicates.candidates import BANDS, in_band, probable_containment, 
 from entente.duplicates.corpus import Corpus, Places, read_publications
 from entente.duplicates.formulas import Formulas
 from entente.duplicates.overlap import compare, same_figures
-from entente.duplicates.words import WORDS_A_SHINGLE, among
+from entente.duplicates.words import WORDS_A_SHINGLE, among, shingles
 from entente.progress import Progress, silent
 
 # Of a text's own words: with fewer than FEW nearly all its words must be shared, with fewer than
 # FEWEST only equal texts are copies.
 FEW, FEWEST = 25, 8
 NEARLY_ALL = 0.95
+# Of the runs of three that are left where `similarity` of the words are, changed one by one.
+SOME_RUNS = 0.75
 LEAST_OF_LONGER = 0.2  # a text that makes less of another is quoted by it, not copied
 MOST = 0.5  # of the longer: two texts that are each most of a third share words with each other
 
@@ -105,6 +107,10 @@ class Stories:
         """
         both = [self.corpus.texts[one], self.corpus.texts[other]]
         short, long = sorted(both, key=lambda words: (len(words), words.tobytes()))
+        # Most pairs share but a sentence: what runs they share is soon known, an alignment later.
+        runs = among(shingles(short), shingles(long))
+        if np.mean(runs) < SOME_RUNS * self.similarity**WORDS_A_SHINGLE:
+            return 0
         found = compare(short, long)
         own = [self.formulas.own(words) for words in (short, long)]
         needed = self.similarity if np.sum(own[0]) >= FEW else max(NEARLY_ALL, self.similarity)
