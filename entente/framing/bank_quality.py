@@ -19,7 +19,7 @@ from sklearn.model_selection import GroupKFold, cross_val_predict
 from sklearn.preprocessing import MultiLabelBinarizer
 
 from entente.actors import actors_in, read_gazetteer
-from entente.duplicates import shingles
+from entente.duplicates.words import Hashes, shingles, words_of
 from entente.framing.scores import PRESENT, predicted
 from entente.labelled import LABELS
 from entente.seeds import derive
@@ -33,6 +33,7 @@ OPENING = 5  # words that a text opens with
 # Two texts are near copies where 40% of the shorter one's runs of five words stand in the other
 # too. One word changed in the middle of fourteen leaves half of them. Three runs at least, which is
 # seven words in a row: fewer are a formula ("reserves the right to respond").
+WORDS_A_RUN = 5  # shared by copies, hardly ever by chance
 SIMILAR = 0.4
 FEWEST_IN_COMMON = 3
 
@@ -77,6 +78,12 @@ def equals(texts: Sequence[str]) -> list[list[int]]:
     return [group.tolist() for _, group in groups if len(group) > 1]
 
 
+def runs_of_words(text: str) -> Hashes:
+    """Return the hashes of the text's runs of five words, each once; a shorter text is one run."""
+    words = words_of(text)
+    return np.unique(shingles(words, max(1, min(WORDS_A_RUN, len(words)))))
+
+
 def near_copies(texts: Sequence[str], others: Sequence[str]) -> pd.DataFrame:
     """Return which texts nearly copy which others: one, other (positions) and share, in (0, 1].
 
@@ -84,7 +91,7 @@ def near_copies(texts: Sequence[str], others: Sequence[str]) -> pd.DataFrame:
     stand in the other too. All texts are compared with all others, exactly. The greatest share
     comes first.
     """
-    sets = [shingles(text) for text in [*texts, *others]]
+    sets = [runs_of_words(text) for text in [*texts, *others]]
     _, columns = np.unique(np.concatenate(sets), return_inverse=True)
     sizes = np.array([len(one) for one in sets])
     starts = np.concatenate([[0], np.cumsum(sizes)])
