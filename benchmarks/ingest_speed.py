@@ -3,15 +3,12 @@
     python -m benchmarks.ingest_speed DATA [--documents 20000 200000]
 
 from the project's folder. DATA is the folder of `kremlin.jsonl.gz`, `ungd.jsonl.gz` and
-`reuters21578_train.jsonl.gz`. The documents are made of their sentences, drawn anew for each
-document, and written as a CSV with title, date and source. Each step runs in a process of its own,
-as in the workflow.
+`reuters21578_train.jsonl.gz`, over whose words the documents are made (benchmarks.walks); a fifth
+of them are copies of others. Each step runs in a process of its own, as in the workflow.
 """
 
 import argparse
-import csv
 import json
-import re
 import resource
 import subprocess
 import sys
@@ -22,48 +19,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from benchmarks.passages import read_corpus
+from benchmarks.walks import write_corpus
 from entente.duplicates import find_stories
 from entente.ingest import CorpusFile, ingest
-from entente.seeds import generator
 
 SEED = 20241124
-SOURCES = 40  # outlets
-DAYS = 365  # over which they publish
-SCRAP = 30  # characters: what is shorter is no sentence
-SENTENCES = (8, 30)  # of a document, least and most
-PARAGRAPH = 3  # sentences
 MB = 1024  # kilobytes, in which Linux counts the peak
-
-
-def sentences(data: Path) -> list[str]:
-    """Return the sentences of the real corpora, each once, sorted."""
-    found: set[str] = set()
-    for name in ("kremlin", "reuters21578_train", "ungd"):
-        for text in read_corpus(name, data).values():
-            found.update(re.split(r"(?<=[.!?]) (?=[A-Z])", text))
-    return sorted(sentence for sentence in found if len(sentence) > SCRAP)
-
-
-def write_corpus(path: Path, pool: list[str], documents: int) -> None:
-    """Write a CSV of so many made documents."""
-    random = generator(SEED, "speed")
-    first = pd.Timestamp("2023-01-01")
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(["title", "date", "source", "text"])
-        for number in range(documents):
-            drawn = [
-                pool[place]
-                for place in random.integers(len(pool), size=random.integers(*SENTENCES))
-            ]
-            paragraphs = [
-                " ".join(drawn[start : start + PARAGRAPH])
-                for start in range(0, len(drawn), PARAGRAPH)
-            ]
-            day = first + pd.Timedelta(days=int(random.integers(DAYS)))
-            source = f"Outlet {random.integers(SOURCES)}"
-            writer.writerow([f"Story {number}", f"{day:%d/%m/%Y}", source, "\n".join(paragraphs)])
 
 
 def one_step(step: str, folder: Path) -> None:
@@ -105,13 +66,12 @@ def main() -> None:
     if given.step:
         one_step(given.step, given.data)
         return
-    pool = sentences(given.data)
     print("| step | documents | MB of text | seconds | documents a second | peak MB |")
     print("|---|---|---|---|---|---|")
     costs: dict[str, list[tuple[int, float]]] = {}
     for documents in given.documents:
         with tempfile.TemporaryDirectory() as place:
-            write_corpus(Path(place) / "corpus.csv", pool, documents)
+            write_corpus(Path(place) / "corpus.csv", given.data, documents)
             size = (Path(place) / "corpus.csv").stat().st_size / 1e6
             for step in ("ingest", "duplicates"):
                 cost = measured(step, Path(place))
