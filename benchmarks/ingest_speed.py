@@ -9,7 +9,6 @@ of them are copies of others. Each step runs in a process of its own, as in the 
 
 import argparse
 import json
-import resource
 import subprocess
 import sys
 import tempfile
@@ -19,12 +18,12 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from benchmarks.copies.trial import peak_megabytes
 from benchmarks.walks import write_corpus
 from entente.duplicates import find_stories
 from entente.ingest import CorpusFile, ingest
 
 SEED = 20241124
-MB = 1024  # kilobytes, in which Linux counts the peak
 
 
 def one_step(step: str, folder: Path) -> None:
@@ -39,9 +38,8 @@ def one_step(step: str, folder: Path) -> None:
     else:
         table = pd.read_parquet(kept)
         documents = len(find_stories(table, 7, 0.5, SEED))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / MB
     seconds = time.perf_counter() - start
-    print(json.dumps({"documents": documents, "seconds": seconds, "peak": peak}))
+    print(json.dumps({"documents": documents, "seconds": seconds, "peak": peak_megabytes()}))
 
 
 def measured(step: str, folder: Path) -> dict[str, float]:

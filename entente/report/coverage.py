@@ -110,6 +110,22 @@ def shares(tally: Mapping[str, int]) -> dict[str, Any]:
     }
 
 
+def day_order(order: Mapping[str, str] | None) -> str:
+    """Return how 3/4/2024 was read in a file, and why so: "day first (days above 12)"."""
+    if not order or order["evidence"] == "none":
+        return ""
+    return f"{'day' if order['order'] == 'DMY' else 'month'} first ({order['evidence']})"
+
+
+def recurring(lines: Mapping[str, Mapping[str, int]]) -> list[tuple[str, str, str]]:
+    """Return the lines that were taken out of many documents of a source: line, source, times."""
+    rows = [
+        (number, source, line) for source, taken in lines.items() for line, number in taken.items()
+    ]
+    ranked = sorted(rows, key=lambda row: (-row[0], row[1:]))[:SHOWN]
+    return [(plain(line, 100), plain(source, 40), count(number)) for number, source, line in ranked]
+
+
 def quality(summary: Mapping[str, Any]) -> dict[str, Any]:
     """Return the tables of section "data quality"."""
     total, wire = summary["total"], summary["wire"]
@@ -121,6 +137,7 @@ def quality(summary: Mapping[str, Any]) -> dict[str, Any]:
             "columns": ", ".join(
                 f"{ours} ← {theirs}" for ours, theirs in sorted((file.get("columns") or {}).items())
             ),
+            "dates": day_order(file.get("day_order")),
             "read": count(file["read"]),
             "accepted": count(file["accepted"]),
             "rejected": count(file["rejected"]),
@@ -135,6 +152,8 @@ def quality(summary: Mapping[str, Any]) -> dict[str, Any]:
             (REASONS.get(name, in_words(name)), name, count(n))
             for name, n in sorted(total["reasons"].items(), key=lambda item: (-item[1], item[0]))
         ],
+        "truncated": count(summary.get("truncated", 0)),
+        "recurring": recurring(summary.get("recurring", {})),
         "wire": {key: count(wire[key]) for key in ("stories", "unique", "originals", "copies")},
         "languages": shares(summary["languages"]),
         "sources": shares(summary["sources"]),

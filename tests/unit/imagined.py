@@ -317,10 +317,13 @@ def summary() -> dict[str, Any]:
                 "format": "csv",
                 "encoding": "utf-8",
                 "columns": {"text": "Body", "title": "Headline"},
+                "day_order": {"order": "DMY", "evidence": "days above 12"},
                 **counts,
             }
         ],
         "cleaning": {"bylines": 12, "updated_on": 7},
+        "truncated": 3,
+        "recurring": {"Delta Post": {"Subscribe to our <b>newsletter</b>": 9}},
         "exact_duplicates": 1,
         "wire": {"stories": 108, "copies": 12, "originals": 9, "unique": 99},
         "dates": {"first": "2023-01-04", "last": "2024-06-28", "undated": 0},

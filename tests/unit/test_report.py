@@ -310,3 +310,14 @@ def test_drawings_keep_apart_and_lose_what_a_page_must_not_have(drawing: str) ->
     assert "width=" not in one.partition(">")[0]
     for name in re.findall(r"(?:url\(|href=\")#([\w-]+)", one):
         assert f'id="{name}"' in one
+
+
+def test_how_the_files_were_read_and_cleaned_is_told(whole: str) -> None:
+    words = Reader(whole).words
+    for said in (
+        "day first (days above 12)",
+        "Of 3 documents the file has only the beginning",
+        "Subscribe to our <b>newsletter</b>",
+    ):
+        assert said in words
+    assert "<b>newsletter" not in whole
