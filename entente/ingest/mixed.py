@@ -51,7 +51,7 @@ FEWEST_FOREIGN = 20  # letters in another script, which says by itself that the 
 # Shares of function words. Of the paragraphs of 80 characters and more in 6,046 English items of
 # the Kremlin 0.4% have less than FEW, in 1,432 English speeches 0.03%; of 268 French posts 99% have
 # fewer English ones. At 0.25 one paragraph made of French names was taken out of 12,865 English
-# stories; at 0.2 none was out of 129,000 in five English corpora (docs/ingest_cleaning.md).
+# stories; at 0.2 none was out of 129,000 in five English corpora (docs/ingest.md).
 FEW = 0.2
 AHEAD = 0.15  # so many more are of the other language; rows of names have as few of either
 MANY = 0.3  # no French post has so many English ones; 99.8% of the paragraphs of the speeches have

@@ -2,7 +2,17 @@
 
 import pandera.pandas as pa
 
-from entente.tables.columns import VOICES, WIRE_ROLES, count, framing, share, signed, table, text
+from entente.tables.columns import (
+    VOICES,
+    WIRE_ROLES,
+    count,
+    flag,
+    framing,
+    share,
+    signed,
+    table,
+    text,
+)
 from entente.tables.intermediates import INTERMEDIATES
 
 SCHEMAS: dict[str, pa.DataFrameSchema] = {
@@ -27,6 +37,7 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
         mixed_share=share(),
         neutral_share=share(),
         topics=text(),
+        truncated=flag(),
     ),
     "sentences": table(
         ["doc_id", "sentence"],

@@ -81,6 +81,7 @@ def made(
             "source": source,
             "country": [name[:2].upper() for name in source],
             "language": "en",
+            "truncated": False,
         }
     )
     is_copy = random.random(n_documents) < copies
