@@ -153,8 +153,8 @@ def read_file(file: CorpusFile) -> Reading:
         return BINARY[form][1](file, file.content)
     if office_kind(file.content):
         raise unusable(file, "it is an Office file of a kind that is not read", READABLE)
-    decoded, encoding = decode(file.content)
-    text = decoded.replace("\r\n", "\n").replace("\r", "\n")
+    text, encoding = decode(file.content)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
     if is_binary(text) and file.format is None:
         raise unusable(file, "it is a binary file of an unknown kind", READABLE)
     # An empty text file is a document without text; any other file without content is no corpus.

@@ -51,7 +51,9 @@ def by_paragraph(
         if draft.language not in own:
             after = saved(draft, accepted)
         else:
-            text = without_paragraphs(draft.text, next(foreign))
+            places = next(foreign)
+            # Most have none: their text is not copied.
+            text = without_paragraphs(draft.text, places) if places else ""
             after = replace(draft, text=text) if text else draft
         steps["foreign_paragraphs"] += draft.text.count("\n") - after.text.count("\n")
         yield after
