@@ -3,7 +3,7 @@
     python -m benchmarks.formats DATA     (from the project's folder)
 
 DATA is the folder of the real corpora with `messy/`. All languages are kept but where a row says
-otherwise. The last rows are files made for the tests, in formats of which no real file is at hand.
+otherwise. The last rows are the small files that the tests make, true to their formats.
 """
 
 import gzip
@@ -14,6 +14,7 @@ from pathlib import Path
 
 from entente.errors import InputError
 from entente.ingest import CorpusFile, ingest
+from tests.unit.seeds_of_formats import SEEDS
 
 SEEN = 70  # characters of an error's message
 
@@ -48,6 +49,12 @@ def corpora(folder: Path) -> Iterator[Case]:
     yield Case(lone.name, [(lone.name, lone.read_bytes())])
 
 
+def made() -> Iterator[Case]:
+    """Yield the files that the tests make."""
+    for name, content in SEEDS.items():
+        yield Case(f"{name} (made)", [(name, content)])
+
+
 def line(case: Case) -> str:
     """Return one row of the table."""
     files = [CorpusFile(name, content, **case.how) for name, content in case.files]  # type: ignore[arg-type]
@@ -69,7 +76,7 @@ def main() -> None:
     data = Path(sys.argv[1])
     print("| file | read as | rows in | documents out | rejected | why |")
     print("|---|---|---|---|---|---|")
-    for case in (*messy(data / "messy"), *corpora(data)):
+    for case in (*messy(data / "messy"), *corpora(data), *made()):
         print(line(case), flush=True)
 
 

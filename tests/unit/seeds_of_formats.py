@@ -1,7 +1,6 @@
 """One small, valid file of every format, made in code: what the fuzzing of readers begins with.
 
-A new format needs one line in SEEDS. A format that is not read yet gives a named error, which is
-what the fuzzing asks for; `READ` in test_ingest_fuzz.py says which seeds must give documents.
+A new format needs one line in SEEDS; benchmarks.formats lists them, too.
 """
 
 import bz2
@@ -12,6 +11,7 @@ import lzma
 import sqlite3
 import tarfile
 import zipfile
+from collections.abc import Sequence
 
 import docx
 import openpyxl
@@ -67,6 +67,36 @@ LANGUAGE: ENGLISH
 Copyright 2024 {SOURCE}
 All Rights Reserved
 """
+NEXIS_UNI = f"""{TITLE}
+{SOURCE}
+February 8, 2024 Thursday
+
+Copyright 2024 {SOURCE} All Rights Reserved
+Section: WORLD; Pg. 4
+Length: 28 words
+Byline: Jane Doe
+Body
+
+{TEXT}
+
+Load-Date: February 9, 2024
+
+End of Document"""
+FACTIVA_CODES = f"""HD
+{TITLE}
+WC
+28 words
+PD
+8 February 2024
+SN
+{SOURCE}
+LA
+English
+LP
+{TEXT}
+AN
+Document LAMP000020240208ek280000
+"""
 FACTIVA_XML = f"""<?xml version="1.0" encoding="UTF-8"?><ppsArticleResponse><article>
 <headline><paragraph>{TITLE}</paragraph></headline><leadParagraph><paragraph>{TEXT}</paragraph>
 </leadParagraph><publicationDate><date>{DATE}</date></publicationDate><sourceName>{SOURCE}
@@ -115,13 +145,19 @@ def workbook() -> bytes:
     return buffer.getvalue()
 
 
-def word() -> bytes:
-    """Return a Word document."""
+def word(lines: Sequence[str]) -> bytes:
+    """Return a Word document of these paragraphs."""
     document, buffer = docx.Document(), io.BytesIO()
-    document.add_heading(TITLE)
-    document.add_paragraph(TEXT)
+    for line in lines:
+        document.add_paragraph(line)
     document.save(buffer)
     return buffer.getvalue()
+
+
+def rich(lines: Sequence[str]) -> bytes:
+    """Return an RTF file of these paragraphs."""
+    paragraphs = "".join(f"{line}\\par\n" for line in lines)
+    return f"{{\\rtf1\\ansi\\ansicpg1252\n{paragraphs}}}".encode("cp1252")
 
 
 def database() -> bytes:
@@ -177,6 +213,9 @@ SEEDS: dict[str, bytes] = {
     "rows.csv": CSV.encode(),
     "utf16.csv": CSV.encode("utf-16"),
     "sep.csv": f"sep=,\n{CSV}".encode("utf-8-sig"),
+    "cp1252.csv": CSV.replace("Later", "“Naïve” – later").encode("cp1252"),
+    "preamble.csv": f"Exported on 9 February 2024\n\n{CSV}".encode(),
+    "headless.csv": CSV.split("\n", 1)[1].encode(),
     "rows.tsv": TSV.encode(),
     "news.json": JSON.encode(),
     "lines.jsonl": JSONL.encode(),
@@ -191,13 +230,16 @@ SEEDS: dict[str, bytes] = {
     "rows.tar.gz": gzip.compress(tarred(MEMBERS), mtime=0),
     "book.xlsx": workbook(),
     "base.sqlite": database(),
-    "article.docx": word(),
+    "article.docx": word([TITLE, TEXT]),
     "article.rtf": RTF.encode("cp1252"),
     "article.pdf": PDF.encode(),
     "page.html": HTML.encode(),
     "pages.warc": web_archive(),
     "pages.warc.gz": gzip.compress(web_archive(), mtime=0),
     "nexis.txt": NEXIS.encode(),
+    "nexis.docx": word(NEXIS_UNI.split("\n")),
+    "nexis.rtf": rich(NEXIS_UNI.split("\n")),
+    "factiva.rtf": rich(FACTIVA_CODES.split("\n")),
     "factiva.xml": FACTIVA_XML.encode(),
     "factiva.html": FACTIVA_HTML.encode(),
     "europresse.html": EUROPRESSE.encode(),
