@@ -114,5 +114,5 @@ METHODS: dict[str, tuple[Method, float, tuple[float, ...]]] = {
     "Entente": (ours, 0.5, (0.4, 0.5, 0.6)),
     "rensa": (rensa, 0.42, (0.13, 0.42, 0.71, 0.88)),
     "datasketch": (datasketch, 0.5, (0.1, 0.2, 0.3, 0.4, 0.5, 0.7)),
-    "semhash": (semhash, 0.9, (0.8, 0.85, 0.9, 0.95, 0.98)),
+    "semhash": (semhash, 0.9, (0.95, 0.98, 0.99, 0.995)),
 }
