@@ -11,7 +11,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from benchmarks.audit.materials import markdown
-from benchmarks.copies.corpus import Corpus, build
+from benchmarks.copies.corpus import SEED, Corpus, build
 from benchmarks.copies.measures import Rightness, by_kind, judge
 from benchmarks.copies.methods import METHODS
 from benchmarks.instrument import PROJECT
@@ -114,8 +114,9 @@ def main() -> None:
     parser.add_argument("--documents", type=int, default=20_000, help="in the corpus")
     parser.add_argument("--methods", nargs="+", default=list(METHODS), choices=METHODS)
     parser.add_argument("--sweep", action="store_true", help="other thresholds, and no costs")
+    parser.add_argument("--seed", type=int, default=SEED, help="another draws other articles")
     given = parser.parse_args()
-    corpus = build(given.data, given.documents)
+    corpus = build(given.data, given.documents, given.seed)
     injected = (corpus.truth["doc_id"] != corpus.truth["partner"]).sum()
     words = corpus.documents["text"].str.split().str.len()
     print(

@@ -11,7 +11,6 @@ import json
 import random
 import resource
 import sys
-import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +19,7 @@ import pyarrow as pa
 import pyarrow.parquet
 
 from entente.ingest import CorpusFile, ingest
+from tests.unit.seeds_of_formats import zipped
 from workflow.jobs.files import write_json, write_table
 
 BODY = (
@@ -229,15 +229,6 @@ def as_parquet(rows: list[dict[str, str]]) -> bytes:
     return buffer.getvalue()
 
 
-def archive(members: dict[str, bytes]) -> bytes:
-    """Return a zip archive with these members, whatever their names."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, content in members.items():
-            packed.writestr(name, content)
-    return buffer.getvalue()
-
-
 def bomb(megabytes: int) -> bytes:
     """Return a gzip file that unpacks to many megabytes of zeros, a thousandth of that packed."""
     return gzip.compress(bytes(10_000_000), mtime=0) * (megabytes // 10)
@@ -247,13 +238,13 @@ def bombs_and_rubbish() -> list[Hostile]:
     """Return files of which each is worth one rejected row, and that must not take the memory."""
     nest = b"zeros" * 100
     for depth in range(40):
-        nest = archive({f"{depth}.zip": nest})
+        nest = zipped({f"{depth}.zip": nest})
     noise = random.Random(5).randbytes(50_000)  # noqa: S311 - no secret
     files = {
         "bomb.csv.gz": bomb(1_000),
-        "bomb.zip": archive({"bomb.csv": bytes(200_000_000)}),
+        "bomb.zip": zipped({"bomb.csv": bytes(200_000_000)}),
         "nested.zip": nest,
-        "traversal.zip": archive({"../../../etc/cron.d/evil": noise, "C:\\evil.exe": noise}),
+        "traversal.zip": zipped({"../../../etc/cron.d/evil": noise, "C:\\evil.exe": noise}),
         "noise.bin": noise,
         "noise.csv": noise,
         "noise.parquet": b"PAR1" + noise + b"PAR1",

@@ -16,26 +16,9 @@ from entente.ingest import budget
 from entente.ingest.containers import opened
 from entente.ingest.drafts import take_in
 from entente.ingest.parts import CorpusFile
+from tests.unit.seeds_of_formats import tarred, zipped
 
 TABLE = b"title,date,text\nGas deal,2024-02-08,They signed.\n"
-
-
-def zipped(files: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", method) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
-    return buffer.getvalue()
-
-
-def tarred(files: dict[str, bytes]) -> bytes:
-    buffer = io.BytesIO()
-    with tarfile.open(fileobj=buffer, mode="w") as archive:
-        for name, content in files.items():
-            entry = tarfile.TarInfo(name)
-            entry.size = len(content)
-            archive.addfile(entry, io.BytesIO(content))
-    return buffer.getvalue()
 
 
 def held(content: bytes, name: str = "export.zip") -> dict[str, bytes]:
