@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from entente.errors import InputError
 from entente.ingest.parts import ROLES, CorpusFile, Reading, cell_text, misread
 
 # Usual names as `plain` writes them, the likeliest first: of Nexis, Factiva, ProQuest, Media Cloud,
@@ -117,11 +118,16 @@ def survey(reading: Reading) -> dict[str, bool]:
     return found
 
 
+class NoTextColumnError(InputError):
+    """A table in which no column holds the article's text."""
+
+
 def recognise(file: CorpusFile, columns: Mapping[str, bool]) -> Mapping[str, str]:
     """Return the column of each role that the file has; columns are what `survey` found.
 
     What the config says goes before usual names; among usual names the likeliest that is not empty
-    in all rows. Raises InputError where no column holds the text.
+    in all rows. Raises NoTextColumnError where no column holds the text, InputError where one that
+    the config names is not there.
     """
     names = list(columns)
     filled = {name for name, holds in columns.items() if holds}
@@ -139,5 +145,6 @@ def recognise(file: CorpusFile, columns: Mapping[str, bool]) -> Mapping[str, str
             "Say which one it is: `columns: {text: NAME}` in its entry of the config. "
             f"Its columns are {listing(names)}."
         )
-        raise misread(file, "no column with the article's text was recognised", advice)
+        said = str(misread(file, "no column with the article's text was recognised", advice))
+        raise NoTextColumnError(said)
     return found

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from entente.ingest.characters import clean_cell
 from entente.ingest.cleaning import EVERY_STEP, Cleaning, clean_text
-from entente.ingest.columns import recognise, survey
+from entente.ingest.columns import NoTextColumnError, listing, recognise, survey
 from entente.ingest.containers import opened
 from entente.ingest.dates import parse_date
 from entente.ingest.datestyles import DateStyle, date_of, style_of, why_not
@@ -105,6 +105,31 @@ def unread(file: CorpusFile, error: UnreadableFileError) -> Intake:
     return Intake(replace(file, content=b""), "unreadable", "", {}, ("MDY", "none"), [], [fault])
 
 
+def columns_of(file: CorpusFile, found: Mapping[str, bool]) -> Mapping[str, str]:
+    """Return the column of each role; none for a swept-up table that is of something else."""
+    try:
+        return recognise(file, found) if found else {}
+    except NoTextColumnError:
+        if not file.swept:
+            raise
+        return {}
+
+
+def without_text(file: CorpusFile, reading: Reading, names: Sequence[str]) -> Intake:
+    """Return the intake of a swept-up table that holds no articles: all its rows rejected."""
+    detail = f"no column with the article's text was recognised among {listing(names)}"
+    faults = [
+        Fault(item.number, "no_text_column", detail, "") if isinstance(item, Row) else item
+        for item in reading.items()
+    ]
+    bare = replace(file, content=b"")
+    return Intake(
+        *(bare, reading.format, reading.encoding, {}, ("MDY", "none")),
+        faults=faults,
+        unused=tuple(names),
+    )
+
+
 def from_reading(
     file: CorpusFile, reading: Reading, languages: tuple[str, ...], cleaning: Cleaning = EVERY_STEP
 ) -> Intake:
@@ -113,7 +138,9 @@ def from_reading(
         what = f"'{file.retrieved}', which the config gives as `retrieved`, is no day"
         raise misread(file, what, "Write it as YYYY-MM-DD.")
     found = survey(reading)
-    columns: Mapping[str, str] = recognise(file, found) if found else {}
+    columns = columns_of(file, found)
+    if found and not columns:
+        return without_text(file, reading, tuple(found))
     steps: Counter[str] = Counter()
     taken = [
         drafted(file, item, columns, steps, cleaning) if isinstance(item, Row) else item

@@ -19,6 +19,7 @@ REASONS = {
     "duplicate": "same text as another row",
     "language": "other language",
     "malformed": "damaged row",
+    "no_text_column": "row of a table without texts",
     "not_a_page": "page the server refused",
     "too_large": "too large to read",
     "too_long": "too long for one document",

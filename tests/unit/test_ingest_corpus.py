@@ -275,3 +275,17 @@ def test_what_is_told_holds_no_control_codes_and_few_files() -> None:
     few = told(ingest(files[:10], []).counts)
     assert len(few) == 10
     assert all(line.isprintable() for line in few)
+
+
+def test_a_table_of_something_else_stops_nobody_but_where_it_was_named() -> None:
+    articles = CorpusFile("in/articles.csv", table(ROWS[:2]), swept=True)
+    authors = b"name,desk\nA. Writer,Gas\nB. Writer,Oil\n"
+    found = ingest([articles, CorpusFile("in/authors.csv", authors, swept=True)], ["en"])
+    assert found.counts["total"]["read"] == 4
+    assert found.counts["total"]["reasons"] == {"duplicate": 1, "no_text_column": 2}
+    told_of = found.rejected[found.rejected["reason"] == "no_text_column"]
+    assert told_of["detail"].str.contains("'name', 'desk'").all()
+    with pytest.raises(InputError, match="authors.csv: no column"):
+        ingest([articles, CorpusFile("in/authors.csv", authors)], ["en"])
+    with pytest.raises(InputError, match="2 no_text_column"):
+        ingest([CorpusFile("in/authors.csv", authors, swept=True)], ["en"])
