@@ -36,7 +36,8 @@ def file_line(file: Mapping[str, Any]) -> str:
 def kind_line(kind: str, files: Sequence[Mapping[str, Any]]) -> str:
     """Return how the files of one format were read."""
     read, accepted = (sum(file[key] for file in files) for key in ("read", "accepted"))
-    return f"{kind}: {len(files):,} files, {accepted:,} of {read:,} rows accepted"
+    number = "1 file" if len(files) == 1 else f"{len(files):,} files"
+    return f"{kind}: {number}, {accepted:,} of {read:,} rows accepted"
 
 
 def told(counts: Mapping[str, Any]) -> list[str]:
