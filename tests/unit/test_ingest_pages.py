@@ -229,6 +229,14 @@ def test_what_is_no_page(opening: bytes) -> None:
     assert not is_page(opening)
 
 
+def test_what_stands_behind_an_early_end_of_the_page_is_not_lost() -> None:
+    article = f"<article><p>{FIRST}</p></body></html><p>{SECOND}</p></article>"
+    content = f"<html><head><title>Gas</title></head><body>{article}</body></html>"
+    text = str(row(content).cells["text"])
+    assert FIRST in text
+    assert SECOND in text
+
+
 def test_a_part_of_a_page_is_a_page_where_its_name_says_so() -> None:
     part = f"<div><p>{FIRST}</p><p>{SECOND}</p></div>"
     assert FIRST in str(row(part).cells["text"])

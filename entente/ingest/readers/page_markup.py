@@ -8,6 +8,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from entente.ingest.characters import CONTROL, NEWLINES
 from entente.ingest.decoding import MARKS, decode
+from entente.ingest.readers.export_markup import PAGE_ENDS
 
 # The largest of 25 news pages has 0.7 MB, most of it scripts. A page that a browser saved with its
 # pictures inside has many times that, so pictures go before the second limit counts.
@@ -109,8 +110,12 @@ def page_text(content: bytes, served_as: str = "") -> tuple[str, str]:
 
 
 def bounded(text: str) -> str:
-    """Return the markup without pictures and doctype; UnusablePageError where it is too much."""
+    """Return the markup without pictures and doctype; UnusablePageError where it is too much.
+
+    And without tags that end a page: a browser shows what stands behind them, the parser does not.
+    """
     slim = DOCTYPE.sub("", CONTROL.sub("", PICTURE.sub("data:", NEWLINES.sub("\n", text))))
+    slim = PAGE_ENDS.sub("", slim)
     if len(slim) > LARGEST_PAGE:
         detail = f"{len(slim):,} characters of markup; no page with more than {LARGEST_PAGE:,}"
         raise UnusablePageError("too_large", f"{detail} is read")
