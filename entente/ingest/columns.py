@@ -59,11 +59,26 @@ USUAL: dict[str, tuple[str, ...]] = {
         *("article", "articlecontent", "fieldsbody", "story", "transcript", "speech", "volltext"),
         *("artikeltext", "artikel", "inhalt", "textecomplet", "texte", "contenu", "texto"),
         *("textocompleto", "contenido", "cuerpo", "metin", "icerik", "haber", "habermetni"),
-        *("текст", "полныитекст", "содержание", "td", "summary", "leadparagraph", "hlead", "lead"),
+        *(
+            "текст",
+            "полныитекст",
+            "содержание",
+            "td",
+            "tailparagraphs",
+            "summary",
+            "leadparagraph",
+            "hlead",
+            "lead",
+        ),
         *("lp", "hitsentence", "openingtext", "snippet", "description", "abstract", "excerpt"),
         *("fieldstrailtext", "trailtext", "teaser"),
     ),
 }
+
+# Factiva gives an article in two columns; the second begins where the first ends.
+LEADS = ("lp", "leadparagraph", "leadparagraphs")
+TAILS = ("td", "tailparagraph", "tailparagraphs")
+LEAD = "lead"  # what the first of them is called among the recognised columns
 
 COLUMNS_SHOWN = 20  # in the message about a file without a text column
 
@@ -127,7 +142,7 @@ def recognise(file: CorpusFile, columns: Mapping[str, bool]) -> Mapping[str, str
 
     What the config says goes before usual names; among usual names the likeliest that is not empty
     in all rows. Raises NoTextColumnError where no column holds the text, InputError where one that
-    the config names is not there.
+    the config names is not there. LEAD is among them where the text is in two columns.
     """
     names = list(columns)
     filled = {name for name, holds in columns.items() if holds}
@@ -147,4 +162,10 @@ def recognise(file: CorpusFile, columns: Mapping[str, bool]) -> Mapping[str, str
         )
         said = str(misread(file, "no column with the article's text was recognised", advice))
         raise NoTextColumnError(said)
-    return found
+    return found | lead_of(found["text"], names)
+
+
+def lead_of(text: str, names: Sequence[str]) -> dict[str, str]:
+    """Return the column with the lead of articles whose text column has the rest; {} for none."""
+    leads = [name for name in names if plain(name) in LEADS]
+    return {LEAD: leads[0]} if leads and plain(text) in TAILS else {}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from entente.ingest.characters import clean_cell
 from entente.ingest.cleaning import EVERY_STEP, Cleaning, clean_text
-from entente.ingest.columns import NoTextColumnError, listing, recognise, survey
+from entente.ingest.columns import LEAD, NoTextColumnError, listing, recognise, survey
 from entente.ingest.containers import opened
 from entente.ingest.dates import parse_date
 from entente.ingest.datestyles import DateStyle, date_of, style_of, why_not
@@ -62,6 +62,9 @@ def drafted(
     cell beyond all limits makes a fault.
     """
     found = {role: cell_text(row.cells.get(columns.get(role, ""))) for role in ROLES}
+    if LEAD in columns:
+        lead = cell_text(row.cells.get(columns[LEAD]))
+        found["text"] = "\n".join(filter(None, [lead, found["text"]]))
     if too_long := overlong(found):
         return Fault(row.number, "too_long", too_long, excerpt(found["title"] or found["text"]))
     cells = {role: cell if role == "text" else clean_cell(cell) for role, cell in found.items()}

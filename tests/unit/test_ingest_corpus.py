@@ -289,3 +289,14 @@ def test_a_table_of_something_else_stops_nobody_but_where_it_was_named() -> None
         ingest([articles, CorpusFile("in/authors.csv", authors)], ["en"])
     with pytest.raises(InputError, match="2 no_text_column"):
         ingest([CorpusFile("in/authors.csv", authors, swept=True)], ["en"])
+
+
+def test_an_article_in_two_columns_is_one_text() -> None:
+    content = b"HD,LP,TD\nGas,The ministers met.,They signed.\nOil,They spoke.,\nCoal,,They left.\n"
+    taken_in = ingest([CorpusFile("factiva.csv", content)], [])
+    texts = taken_in.documents.set_index("title")["text"]
+    assert texts["Gas"] == "The ministers met.\nThey signed."
+    assert texts["Oil"] == "They spoke."
+    assert texts["Coal"] == "They left."
+    assert taken_in.counts["files"][0]["columns"]["lead"] == "LP"
+    assert taken_in.counts["files"][0]["unused_columns"] == []
