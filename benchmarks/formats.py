@@ -9,7 +9,7 @@ otherwise. The last rows are the small files that the tests make, true to their 
 import gzip
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from entente.errors import InputError
@@ -26,7 +26,7 @@ class Case:
     name: str
     files: Sequence[tuple[str, bytes]]
     languages: Sequence[str] = ()
-    how: dict[str, object] = field(default_factory=dict)
+    swept: bool = False
 
 
 def messy(folder: Path) -> Iterator[Case]:
@@ -38,7 +38,7 @@ def messy(folder: Path) -> Iterator[Case]:
     yield Case(f"{several.name}, English kept", [(several.name, several.read_bytes())], ["en"])
     pages = sorted((folder / "article_html").glob("*.html.gz"))
     unpacked = [(page.stem, gzip.decompress(page.read_bytes())) for page in pages]
-    yield Case("article_html, 25 pages", unpacked, how={"swept": True})
+    yield Case("article_html, 25 pages", unpacked, swept=True)
 
 
 def corpora(folder: Path) -> Iterator[Case]:
@@ -57,7 +57,7 @@ def made() -> Iterator[Case]:
 
 def line(case: Case) -> str:
     """Return one row of the table."""
-    files = [CorpusFile(name, content, **case.how) for name, content in case.files]  # type: ignore[arg-type]
+    files = [CorpusFile(name, content, swept=case.swept) for name, content in case.files]
     try:
         counts = ingest(files, case.languages).counts
     except InputError as error:

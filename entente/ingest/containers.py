@@ -14,7 +14,7 @@ from entente.ingest.parts import CorpusFile, UnreadableFileError, unusable
 DEEPEST = 5
 
 AGAIN = "Download or export it again."
-PASSWORD = "Unpack it by hand, with its password, and name the files in it."  # noqa: S105
+LOCKED = "Unpack it by hand, with its password, and name the files in it."
 
 
 def contents(file: CorpusFile, budget: Budget, depth: int) -> Iterator[CorpusFile]:
@@ -42,7 +42,7 @@ def contents(file: CorpusFile, budget: Budget, depth: int) -> Iterator[CorpusFil
     except archives.BROKEN as error:
         raise unusable(file, f"the {kind} archive is broken ({error})", AGAIN) from error
     if found and all(member.locked for member in found):
-        raise unusable(file, "the zip archive is locked with a password", PASSWORD)
+        raise unusable(file, "the zip archive is locked with a password", LOCKED)
     if not found:
         raise unusable(file, f"the {kind} archive holds no files", "Take it out of `corpus`.")
     for member in found:

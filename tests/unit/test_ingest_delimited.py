@@ -93,7 +93,7 @@ def headless(**how: object) -> dict[str, str]:
     ]
     reading = read("\n".join(lines), **how)  # type: ignore[arg-type]
     assert len(rows(reading)) == 20
-    assert reading.format == "csv without header"
+    assert reading.format == "csv, without header"
     file = CorpusFile("mine.csv", b"", **how)  # type: ignore[arg-type]
     return dict(recognise(file, survey(reading)))
 
@@ -247,3 +247,14 @@ def test_a_mark_anywhere_loses_at_most_its_line(data: st.DataObject) -> None:
     items = list(read("\n".join(["title,date,text", *lines])).items())
     assert [item.number for item in items] == list(range(1, 13))
     assert all(n == spoilt for n, item in enumerate(items) if isinstance(item, Fault))
+
+
+def test_a_row_of_data_that_reads_like_a_header_loses_no_rows_above_it() -> None:
+    lines = ["kop;tekst;soort;drager", *(f"a{n};They signed {n}.;film;radio" for n in range(5))]
+    content = "\n".join([*lines, "b;They left.;article;newspaper", "c;They spoke.;film;radio"])
+    reading = read(content, columns={"text": "tekst"})
+    assert cells(reading, "tekst") == [
+        *(f"They signed {n}." for n in range(5)),
+        "They left.",
+        "They spoke.",
+    ]

@@ -234,3 +234,14 @@ def test_any_json_cut_anywhere_gives_rows_or_a_named_error(
     else:
         assert [item.number for item in items] == list(range(1, len(items) + 1))
         assert all(isinstance(item, Row | Fault) for item in items)
+
+
+def test_what_is_passed_over_behind_a_break_is_told() -> None:
+    good = [json.dumps({"title": f"Gas {n}", "text": "They signed."}) for n in range(3)]
+    broken = '{"title": "Oil", "text": "They }, {"tags": 1}, {"tags": 2}'
+    reading = read(f"[{good[0]}, {broken}, {good[1]}, {good[2]}]", "a.json")
+    (fault,) = faults(reading)
+    assert "2 objects behind it were passed over" in fault.detail
+    assert cells(reading, "title") == ["Gas 0", "Gas 1", "Gas 2"]
+    (last,) = faults(read(f'[{good[0]}, {{"title": "Oil", "te', "a.json"))
+    assert "nothing behind it was read" in last.detail

@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from entente.errors import InputError
 from entente.ingest.columns import recognise, survey
 from entente.ingest.parts import CorpusFile, cell_text
-from tests.unit.reading import cells, read, rows
+from tests.unit.reading import cells, faults, read, rows
 
 ROWS = [
     ["Headline", "Date", "Body", "Words"],
@@ -133,3 +133,18 @@ def test_any_damage_gives_rows_or_a_named_error(places: list[tuple[int, int]]) -
         assert str(error).startswith("a.xlsx: ")
     else:
         assert found
+
+
+def test_cells_beyond_the_columns_are_told() -> None:
+    book, buffer = Workbook(), io.BytesIO()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["title", "text"])
+    for number in range(300):
+        sheet.append(["Gas", f"They signed {number}."])
+    sheet.append(["Oil", "They left", "and", "spoke."])
+    book.save(buffer)
+    reading = read(buffer.getvalue(), "a.xlsx")
+    (fault,) = faults(reading)
+    assert (fault.number, fault.reason) == (301, "malformed")
+    assert len(rows(reading)) == 300

@@ -10,9 +10,8 @@ from entente.ingest.readers.dialects import beginning, separated, sniff
 from entente.ingest.readers.headers import Header, header_of_rows
 from entente.ingest.readers.records import Scanner
 
-EVEN_SHARE = (
-    0.5  # of the first rows that are as wide as a header below notes, lest prose be a table
-)
+# Of the first rows, that are as wide as a header below notes, lest prose be a table.
+EVEN_SHARE = 0.5
 
 
 @dataclass(frozen=True)
@@ -109,6 +108,5 @@ def read_delimited(file: CorpusFile, text: str, delimiter: str | None = None) ->
     if table is None or next(rows_of(table), None) is None:
         raise unusable(file, "it has a header and no rows", "Export it again, with its rows.")
     form = "tsv" if table.dialect.delimiter == "\t" else "csv"
-    note = f" {table.header.note}" if table.header.note == "without header" else ""
-    note = note or (f", {table.header.note}" if table.header.note else "")
-    return Reading(form + note, lambda: rows_of(table))
+    told = ", ".join(filter(None, [form, table.header.note]))
+    return Reading(told, lambda: rows_of(table))

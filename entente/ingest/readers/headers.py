@@ -11,6 +11,7 @@ from entente.ingest.dates import parse_date
 
 HEADER_ROWS = 30  # rows that are looked at: titles, notes and blank lines above a header are fewer
 LEAST_ROLES = 2  # columns with usual names that make a header of a row
+LEAST_ABOVE = 2  # rows of the table's form, above what seems to be its header
 LONGEST_NAME = 80  # characters; a longer cell is prose, and no name of a column
 
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+$", re.IGNORECASE)
@@ -48,13 +49,14 @@ def head_row(rows: Sequence[Sequence[str]], wanted: Collection[str] = ()) -> int
     best = max(range(len(rows)), key=lambda n: (known[n], -n))
     widths = Counter(len(row) for row in rows)
     usual = max(widths, key=lambda width: (widths[width], width))
-    if known[best] >= min(LEAST_ROLES, usual):
+    filled = [sum(bool(cell.strip()) for cell in row) for row in rows]
+    tabular = [n for n, row in enumerate(rows) if len(row) == usual and filled[n] * 2 >= usual]
+    # Several rows of the table's form above it are data, and it is data itself, in which two cells
+    # happen to be names ("article", "newspaper"). One may be a title.
+    above = sum(n < best for n in tabular) if len(rows[best]) == usual > 1 else 0
+    if known[best] >= min(LEAST_ROLES, usual) and above < LEAST_ABOVE:
         return best
-    for place, row in enumerate(rows):
-        filled = sum(bool(cell.strip()) for cell in row)
-        if len(row) == usual and filled * 2 >= usual:
-            return place
-    return 0
+    return tabular[0] if tabular else 0
 
 
 def distinct(names: Sequence[str]) -> list[str]:

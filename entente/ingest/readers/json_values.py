@@ -53,27 +53,33 @@ def values(text: str, place: int = 0) -> Iterator[Any]:
         try:
             value, place = value_at(text, place)
         except ValueError as error:
-            yield Broken(error)
             breaks += 1
             again = taken_up(text, place, keys) if breaks < MOST_BREAKS else None
             if again is None:
+                yield Broken(f"{error}; nothing behind it was read")
                 return
-            value, place = again
+            value, place, passed = again
+            yield Broken(
+                f"{error}; {passed} objects behind it were passed over" if passed else error
+            )
         yield value
         keys = set(value) if isinstance(value, Mapping) else keys
 
 
-def taken_up(text: str, place: int, keys: set[str]) -> tuple[Any, int] | None:
-    """Return the next object like those before a broken one, and where it ends; None for none."""
-    for tries, border in enumerate(NEXT_OBJECT.finditer(text, place)):
-        if tries == MOST_BREAKS:
+def taken_up(text: str, place: int, keys: set[str]) -> tuple[Any, int, int] | None:
+    """Return the next object like those before a broken one, where it ends, and how many before it.
+
+    Those may be of the broken one, or broken themselves. None where there is no such object.
+    """
+    for passed, border in enumerate(NEXT_OBJECT.finditer(text, place)):
+        if passed == MOST_BREAKS:
             return None
         try:
             value, end = value_at(text, border.end())
         except ValueError:
             continue
         if isinstance(value, Mapping) and len(keys & set(value)) * 2 >= max(len(keys), 1):
-            return value, end
+            return value, end, passed
     return None
 
 

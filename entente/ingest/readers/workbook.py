@@ -14,7 +14,17 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from entente.ingest.columns import listing, wanted_names
 from entente.ingest.office import check_parts
-from entente.ingest.parts import CorpusFile, Item, Reading, Row, cell_text, misread, unusable
+from entente.ingest.parts import (
+    CorpusFile,
+    Fault,
+    Item,
+    Reading,
+    Row,
+    cell_text,
+    excerpt,
+    misread,
+    unusable,
+)
 from entente.ingest.readers.headers import HEADER_ROWS, Header, header_of_rows, roles_in
 
 SNIFFED_ROWS = 200  # enough to see which row is the header
@@ -93,7 +103,12 @@ def likeliest(file: CorpusFile) -> tuple[str, list[list[str]]]:
 
 def rows_of(rows: Iterator[Values], header: Header) -> Iterator[Item]:
     """Yield the rows of a sheet below its header; empty cells are left out."""
+    width = len(header.names)
     for number, values in enumerate(islice(rows, header.above, None), start=1):
+        if any(value is not None for value in values[width:]):
+            detail = f"cells beyond the {width} columns of the rows above"
+            yield Fault(number, "malformed", detail, excerpt(cell_text(list(values))))
+            continue
         cells = zip(header.names, values, strict=False)
         yield Row(number, {name: value for name, value in cells if value is not None})
 
