@@ -1,8 +1,10 @@
 """Reading a file as the tests of ingest do."""
 
+from collections.abc import Callable
+
 from entente.ingest.containers import opened
 from entente.ingest.formats import read_file
-from entente.ingest.parts import CorpusFile, Fault, Reading, Row
+from entente.ingest.parts import CorpusFile, Fault, Reading, Row, UnreadableFileError
 
 
 def read(content: bytes | str, name: str = "mine.csv", **how: object) -> Reading:
@@ -30,3 +32,14 @@ def cells(reading: Reading, column: str) -> list[object]:
 def tables(reading: Reading) -> list[list[object]]:
     """Return the cells of each row in their order."""
     return [list(row.cells.values()) for row in reading.rows]
+
+
+def items_or_named_error(read_it: Callable[..., Reading], content: bytes, form: str) -> None:
+    """Assert that bytes give rows and faults or a named error, as found and as `format` says."""
+    for how in ({}, {"format": form}):
+        try:
+            items = list(read_it(content, **how).items())
+        except UnreadableFileError:
+            continue
+        assert items
+        assert all(isinstance(item, Row | Fault) for item in items)

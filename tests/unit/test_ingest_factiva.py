@@ -15,6 +15,7 @@ from entente.ingest import ingest
 from entente.ingest.formats import read_file
 from entente.ingest.parts import CorpusFile, Fault, Reading, Row, UnreadableFileError
 from entente.ingest.readers.press import date_in, dated, is_language, language_of
+from tests.unit.made_articles import TITLES, made_bodies
 
 
 @dataclass(frozen=True)
@@ -287,21 +288,13 @@ def test_dates_in_figures_and_in_english_stay_as_they_are() -> None:
 # Lines that look like furniture, as they may stand in the middle of a text.
 FURNITURE = ["HD", "TD", "LP\tx", "IN  gas", "LA", "NS|x", "CO", "AN", "355 words", "© 2019 X"]
 FURNITURE += ["English", "09:20", "1 July 2019", "Document about gas", "Search Summary", "By Jo Ho"]
-LETTERS = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufeff")
-LINES = st.lists(st.text(LETTERS, max_size=40), max_size=4)
-TITLES = st.from_regex(r"[A-Z][a-z]{2,9} [a-z]{3,9} [a-z]{3,9}", fullmatch=True)
-PLAIN = "One plain sentence of a text, neither short nor long, that ends with a stop."
 
 
-@st.composite
-def articles(draw: st.DrawFn) -> Article:
-    middle = draw(LINES) + draw(st.lists(st.sampled_from(FURNITURE), max_size=1)) + draw(LINES)
-    lines = (" ".join(line.split()) for line in [PLAIN, PLAIN, *middle, *[PLAIN] * 4])
-    return Article(draw(TITLES), body=tuple(filter(None, lines)))
+ARTICLES = st.builds(Article, TITLES, body=made_bodies(FURNITURE, 2, 4))
 
 
 @pytest.mark.parametrize("form", FORMS)
-@given(made=st.lists(articles(), min_size=1, max_size=4))
+@given(made=st.lists(ARTICLES, min_size=1, max_size=4))
 @settings(max_examples=60)
 def test_articles_come_back_in_order_whatever_their_bodies_hold(
     form: str, made: list[Article]

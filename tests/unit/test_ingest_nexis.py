@@ -15,6 +15,8 @@ from entente.ingest import ingest
 from entente.ingest.dates import parse_date
 from entente.ingest.formats import read_file
 from entente.ingest.parts import CorpusFile, Fault, Reading, Row, UnreadableFileError
+from tests.unit.made_articles import TITLES, made_bodies
+from tests.unit.reading import items_or_named_error
 
 
 @dataclass(frozen=True)
@@ -227,21 +229,13 @@ FURNITURE += ["Length: 12 words", "LENGTH: 12 words", "BYLINE: Me", "July 1, 201
 FURNITURE += ["2 of 3 DOCUMENTS", "Dokument 2 von 3", "Copyright 2019 X. All Rights Reserved"]
 FURNITURE += ["LANGUAGE: ENGLISH", "LOAD-DATE: July 3, 2019", "Section: NEWS", "Documents (99)"]
 FURNITURE += ["Client/Matter: -None-", "GRAPHIC: A pipe", "Page 1 of 2"]
-LETTERS = st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\ufeff")
-LINES = st.lists(st.text(LETTERS, max_size=40), max_size=4)
-TITLES = st.from_regex(r"[A-Z][a-z]{2,9} [a-z]{3,9} [a-z]{3,9}", fullmatch=True)
-PLAIN = "One plain sentence of a text, neither short nor long, that ends with a stop."
 
 
-@st.composite
-def articles(draw: st.DrawFn) -> Article:
-    middle = draw(LINES) + draw(st.lists(st.sampled_from(FURNITURE), max_size=1)) + draw(LINES)
-    body = tuple(filter(None, (" ".join(line.split()) for line in [PLAIN, *middle, PLAIN, PLAIN])))
-    return Article(draw(TITLES), body=body)
+ARTICLES = st.builds(Article, TITLES, body=made_bodies(FURNITURE, 1, 2))
 
 
 @pytest.mark.parametrize("layout", LAYOUTS)
-@given(made=st.lists(articles(), min_size=1, max_size=5))
+@given(made=st.lists(ARTICLES, min_size=1, max_size=5))
 @settings(max_examples=150)
 def test_articles_come_back_in_order_whatever_their_bodies_hold(
     layout: str, made: list[Article]
@@ -261,13 +255,7 @@ def test_articles_come_back_in_order_whatever_their_bodies_hold(
 @settings(max_examples=200)
 def test_any_lines_give_rows_faults_or_a_named_error(lines: list[str]) -> None:
     content = "\n".join(lines).encode("utf-8", "surrogatepass")
-    for how in ({}, {"format": "nexis"}):
-        try:
-            items = list(read(content, **how).items())
-        except UnreadableFileError:
-            continue
-        assert items
-        assert all(isinstance(item, Row | Fault) for item in items)
+    items_or_named_error(read, content, "nexis")
 
 
 @pytest.mark.parametrize(("ending", "year"), [("DOCX", "2019"), ("TXT", "2010")])

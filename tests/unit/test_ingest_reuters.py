@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from entente.ingest import ingest
 from entente.ingest.formats import read_file
 from entente.ingest.parts import CorpusFile, Fault, Reading, Row, UnreadableFileError
+from tests.unit.reading import items_or_named_error
 
 DOCTYPE = '<!DOCTYPE lewis SYSTEM "lewis.dtd">\n'
 
@@ -118,10 +119,4 @@ SOUP += ["<DATE>", "</DATE>", "&#3;", "&#99999999999;", "<TITLE>", "</TITLE>", "
 @settings(max_examples=200)
 def test_any_text_gives_rows_faults_or_a_named_error(pieces: list[str]) -> None:
     content = "".join(["<REUTERS>", *pieces]).encode("utf-8", "surrogatepass")
-    for how in ({}, {"format": "reuters"}):
-        try:
-            items = list(read(content, **how).items())
-        except UnreadableFileError:
-            continue
-        assert items
-        assert all(isinstance(item, Row | Fault) for item in items)
+    items_or_named_error(read, content, "reuters")
