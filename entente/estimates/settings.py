@@ -1,7 +1,7 @@
 """What a study asks of its estimates: the part of the config that the estimates read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 
@@ -17,12 +17,16 @@ class Event:
 class Settings:
     """The config's `estimates`, and the seed of every random step.
 
-    confidence is a probability; min_stories is how many stories a cell needs to be estimated.
+    strata: within what stories are resampled, of source, country and period; kinds: the sources of
+    each kind of outlet. confidence is a probability; min_stories is how many stories a cell needs
+    to be estimated.
     """
 
     seed: int
     period: str = "month"
     groups: tuple[str, ...] = ("source", "country")
+    strata: tuple[str, ...] = ()
+    kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     replicates: int = 1000
     confidence: float = 0.95
     min_stories: int = 3
@@ -33,5 +37,7 @@ class Settings:
     def of(cls, config: Mapping[str, Any], seed: int) -> "Settings":
         """Return the settings of a checked config's `estimates` section."""
         events = tuple(Event(str(event["date"]), event["label"]) for event in config["events"])
-        plain = {key: value for key, value in config.items() if key not in ("events", "groups")}
-        return cls(seed=seed, groups=tuple(config["groups"]), events=events, **plain)
+        kinds = {kind: tuple(sources) for kind, sources in config["kinds"].items()}
+        lists = {"groups": tuple(config["groups"]), "strata": tuple(config["strata"])}
+        plain = {key: value for key, value in config.items() if key not in (*lists, "events")}
+        return cls(**{**plain, **lists, "kinds": kinds, "events": events, "seed": seed})

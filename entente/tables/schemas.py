@@ -2,21 +2,15 @@
 
 import pandera.pandas as pa
 
-from entente.tables.columns import (
-    VOICES,
-    WIRE_ROLES,
-    count,
-    flag,
-    framing,
-    share,
-    signed,
-    table,
-    text,
-)
+from entente.tables.coded import CODED
+from entente.tables.columns import VOICES, WIRE_ROLES, count, flag, share, signed, table, text
+from entente.tables.estimated import ESTIMATED
 from entente.tables.intermediates import INTERMEDIATES
 
 SCHEMAS: dict[str, pa.DataFrameSchema] = {
     **INTERMEDIATES,
+    **ESTIMATED,
+    **CODED,
     "documents": table(
         ["doc_id"],
         doc_id=text(),
@@ -63,45 +57,6 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
         coherence=signed(),
         stability=share(),
     ),
-    "framing_by_topic": table(["topic"], topic=text(), label=text(), **framing()),
-    "framing_by_source": table(
-        ["source", "topic"], source=text(), topic=text(), label=text(), **framing()
-    ),
-    "framing_by_country": table(
-        ["country", "topic"], country=text(), topic=text(), label=text(), **framing()
-    ),
-    "framing_over_time": table(
-        ["period", "topic"], period=text(), topic=text(), label=text(), **framing()
-    ),
-    "actors": table(
-        ["actor_a", "actor_b"],
-        actor_a=text(),
-        actor_b=text(),
-        n_documents=count(),
-        n_stories=count(),
-        n_sentences=count(),
-        score=signed(),
-        score_low=signed(),
-        score_high=signed(),
-        story_score=signed(),
-        story_low=signed(),
-        story_high=signed(),
-    ),
-    "contrasts": table(
-        ["kind", "a", "b", "topic"],
-        kind=text(isin=["source", "country", "event"]),
-        a=text(),
-        b=text(),
-        topic=text(),
-        difference=signed(2.0),
-        low=signed(2.0),
-        high=signed(2.0),
-        p=share(),
-        q=share(),
-        agenda_effect=signed(2.0),
-        framing_effect=signed(2.0),
-        interaction=signed(2.0),
-    ),
     "evidence": table(
         ["topic", "pole", "rank"],
         topic=text(),
@@ -113,23 +68,5 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
         date=text(),
         score=signed(),
         text=text(),
-    ),
-    "agreement": table(
-        ["measure", "pole"],
-        measure=text(),
-        pole=text(),
-        n=count(),
-        value=signed(),
-        low=signed(),
-        high=signed(),
-    ),
-    "predictions": table(
-        ["id"],
-        id=text(),
-        gold_label=text(),
-        cooperation=share(),
-        conflict=share(),
-        score=signed(),
-        predicted=text(),
     ),
 }

@@ -131,3 +131,13 @@ def shard_names(entries: list[dict[str, Any]], megabytes: float) -> list[str]:
     while shards * megabytes * 1e6 < size:
         shards *= 2
     return [f"{number:04d}" for number in range(shards)]
+
+
+def listed(value: str | list[str] | None, key: str, project: Path) -> list[str]:
+    """Return the files that a path or several mean: files, those of folders, of globs; [] for none.
+
+    Raises ValueError where nothing is there.
+    """
+    paths = [value] if isinstance(value, str) else value or []
+    found = (file for path in paths for file, _ in files_of(path, key, project))
+    return list(dict.fromkeys(found))

@@ -61,6 +61,14 @@ def optional(*keys):
     return [] if value is None else [resource(*keys)]
 
 
+def listed(*keys):
+    """The files that a key of the config names, which is a path, a list of paths, or null."""
+    value = config
+    for key in keys:
+        value = value[key]
+    return checked(places.listed, value, ".".join(keys), PROJECT)
+
+
 def code_of(script):
     """The modules of ours that a script runs: named as input, so that an edit makes them run again."""
     files = code.closure(PROJECT / "scripts" / script, PROJECT)

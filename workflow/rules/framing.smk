@@ -5,13 +5,13 @@
 #
 # Ratings are made from stored features, so that a user's codes change them without the encoder.
 
-CODES = optional("framing", "annotations")
+CODES = listed("framing", "annotations")
 OWN_READOUT = instrument.readout(INSTRUMENT)
 ADAPTED = {
     "readout": "results/adapted/readout.safetensors",
     "vouched": "results/adapted/provenance.json",
 }
-READOUT = ADAPTED if CODES else OWN_READOUT
+READOUT = ADAPTED if CODES and config["framing"]["adapt"] else OWN_READOUT
 
 
 rule encode:

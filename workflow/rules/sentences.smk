@@ -1,5 +1,19 @@
-# Required inputs: results/corpus/shards/{shard}.parquet
-# Outputs: results/sentences/{shard}.parquet
+# Required inputs: results/corpus/documents.parquet
+# Outputs: results/corpus/shards/{shard}.parquet, results/sentences/{shard}.parquet
+
+
+rule shards:
+    input:
+        documents="results/corpus/documents.parquet",
+        code=code_of("shards.py"),
+    output:
+        expand("results/corpus/shards/{shard}.parquet", shard=SHARDS),
+    log:
+        "results/logs/shards.log",
+    benchmark:
+        "results/benchmarks/shards.tsv"
+    script:
+        "../../scripts/shards.py"
 
 
 rule sentences:

@@ -1,5 +1,8 @@
-# Required inputs: as in estimates.smk (SCORES and SAMPLE are from there), the gazetteer, the codes
-# Outputs: in results/tables: sentences, topics, evidence, actors, agreement
+# Required inputs: as in estimates.smk (SCORES and SAMPLE are from there), topics
+# Outputs: in results/tables: sentences, topics, evidence
+
+
+include: "actors.smk"
 
 
 rule sentence_table:
@@ -41,43 +44,3 @@ rule evidence:
         "results/benchmarks/evidence.tsv"
     script:
         "../../scripts/evidence.py"
-
-
-rule actors:
-    input:
-        **SAMPLE,
-        gazetteer=str(PROJECT / "resources/gazetteers/actors.csv"),
-        code=code_of("actors.py"),
-    output:
-        "results/tables/actors.csv",
-    log:
-        "results/logs/actors.log",
-    benchmark:
-        "results/benchmarks/actors.tsv"
-    resources:
-        mem_mb=4000,
-    params:
-        estimates=config["estimates"],
-        voice=config["framing"]["voice"],
-        seed=config["seed"],
-    script:
-        "../../scripts/actors.py"
-
-
-# Only asked for where the config names annotations.
-rule agreement:
-    input:
-        **SCORES,
-        codes=optional("framing", "annotations"),
-        code=code_of("agreement.py"),
-    output:
-        "results/tables/agreement.csv",
-    log:
-        "results/logs/agreement.log",
-    benchmark:
-        "results/benchmarks/agreement.tsv"
-    params:
-        estimates=config["estimates"],
-        seed=config["seed"],
-    script:
-        "../../scripts/agreement.py"

@@ -1,0 +1,23 @@
+# Required inputs: as in estimates.smk, the gazetteer
+# Outputs: results/tables/actors.csv
+
+
+rule actors:
+    input:
+        **SAMPLE,
+        gazetteer=str(PROJECT / "resources/gazetteers/actors.csv"),
+        code=code_of("actors.py"),
+    output:
+        "results/tables/actors.csv",
+    log:
+        "results/logs/actors.log",
+    benchmark:
+        "results/benchmarks/actors.tsv"
+    resources:
+        mem_mb=4000,
+    params:
+        estimates=config["estimates"],
+        voice=config["framing"]["voice"],
+        seed=config["seed"],
+    script:
+        "../../scripts/actors.py"
