@@ -1,7 +1,7 @@
 """Passages in which actors are coded, by document id and offsets: the texts stay home.
 
     python -m benchmarks.actor_passages draw DATA > passages.csv    (from the project's folder)
-    python -m benchmarks.actor_passages read DATA                   (the coded ones, with their texts)
+    python -m benchmarks.actor_passages read DATA                   (those coded, with texts)
 
 DATA is the folder of the real corpora. Offsets count as in benchmarks.passages.
 """

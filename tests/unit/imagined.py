@@ -243,7 +243,8 @@ def actors(names: Sequence[str] = ACTORS) -> pd.DataFrame:
         for second in sorted(names)[place + 1 :]:
             if random.uniform() < 0.66:
                 found = estimate(float(random.normal(0, 0.35)), int(random.integers(1, 40)), random)
-                rows.append({"actor_a": first, "actor_b": second, **found})
+                dates = {"first_date": "2023-01-09", "last_date": "2024-03"}
+                rows.append({"actor_a": first, "actor_b": second, **found, **dates})
     columns = [
         "actor_a",
         "actor_b",
@@ -256,6 +257,8 @@ def actors(names: Sequence[str] = ACTORS) -> pd.DataFrame:
         "story_score",
         "story_low",
         "story_high",
+        "first_date",
+        "last_date",
     ]
     return conform(pd.DataFrame(rows, columns=columns), "actors")
 
