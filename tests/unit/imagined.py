@@ -22,7 +22,7 @@ EMPTY = {key: np.nan for key, kind in SCHEMAS["framing_by_topic"].columns.items(
 
 
 def filled(rows: Sequence[dict[str, Any]], name: str) -> pd.DataFrame:
-    """Return table `name` of the rows; what they do not say is 0 of counts, "" of words, else NaN."""
+    """Return table `name` of the rows; what they do not say is 0, "" or not known."""
     frame = pd.DataFrame(list(rows), columns=list(SCHEMAS[name].columns))
     kinds = {key: str(kind.dtype) for key, kind in SCHEMAS[name].columns.items()}
     unsaid = {"int64": 0, "str": ""}
