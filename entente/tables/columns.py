@@ -43,6 +43,7 @@ def table(key: Sequence[str], **columns: pa.Column) -> pa.DataFrameSchema:
 
 
 VOICES = ["narrator", "quoted"]
+ATTRIBUTIONS = ["direct", "indirect", ""]
 WIRE_ROLES = ["original", "copy", "unique"]
 
 
