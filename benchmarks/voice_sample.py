@@ -42,8 +42,9 @@ def raw_texts(name: str, data: Path) -> Iterator[tuple[str, str]]:
         with SAMPLE.open(encoding="utf-8", newline="") as file:
             yield from ((row["id"], row["text"]) for row in csv.DictReader(file))
     else:
-        with gzip.open(data / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-            yield from ((record["id"], record["text"]) for record in map(json.loads, lines))
+        with gzip.open(data / f"{name}.jsonl.gz", "rt", encoding="utf-8") as records:
+            for record in map(json.loads, records):
+                yield record["id"], record["text"]
 
 
 def read_corpus(name: str, data: Path) -> dict[str, str]:

@@ -24,5 +24,8 @@ def score_table(framing: pd.DataFrame, topics: Sequence[pd.DataFrame]) -> pd.Dat
 def sentence_table(sentences: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
     """Return table sentences: every sentence with its text and what was said of it."""
     return scores.merge(
-        sentences[[*KEY, "voice", "text"]], on=KEY, how="left", validate="one_to_one"
+        sentences[[*KEY, "voice", "speaker", "speaker_country", "text"]],
+        on=KEY,
+        how="left",
+        validate="one_to_one",
     )

@@ -15,6 +15,13 @@ ESTIMATED: dict[str, pa.DataFrameSchema] = {
     "framing_over_time": table(
         ["period", "topic"], period=text(), topic=text(), label=text(), **framing()
     ),
+    "framing_by_speaker": table(
+        ["speaker_country", "topic"],
+        speaker_country=text(),
+        topic=text(),
+        label=text(),
+        **framing(),
+    ),
     "actors": table(
         ["actor_a", "actor_b"],
         actor_a=text(),
@@ -28,6 +35,8 @@ ESTIMATED: dict[str, pa.DataFrameSchema] = {
         story_score=signed(),
         story_low=signed(),
         story_high=signed(),
+        quoted_score=signed(),
+        narrator_score=signed(),
     ),
     "contrasts": table(
         ["kind", "a", "b", "topic"],

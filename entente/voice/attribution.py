@@ -53,7 +53,8 @@ VIEW = re.compile(
 STATED = re.compile(
     r"\b(?:(?:express|voic)(?:ed|es|ing)(?= [\w ]{0,30}\b(?:hope|confidence|view|belief|concern|"
     r"fear|doubt|conviction|opinion|regret|optimism)s?\b)|(?:has|have|had)(?= no doubt)|"
-    r"(?:is|are|was|were)(?= \w* ?(?:confident|convinced|certain|sure|adamant)\b)|made it(?= clear))\s+"
+    r"(?:is|are|was|were)(?= \w* ?(?:confident|convinced|certain|sure|adamant)\b)|"
+    r"made it(?= clear))\s+"
     rf"(?:\w+\s+){{1,4}}?(?:that\b|(?:\w+\s+){{1,3}}(?:{FINITE})\b)"
 )
 INTRODUCES = re.compile(
