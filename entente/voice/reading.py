@@ -80,6 +80,8 @@ class Reader:
         if place == len(self.turns):
             return None
         turn = self.turns[place]
+        if turn.start <= start and end <= turn.end:
+            return turn
         inside = n_characters(self.text[max(turn.start, start) : min(turn.end, end)])
         return turn if inside > MOST * n_characters(self.text[start:end]) else None
 
