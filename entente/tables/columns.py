@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pandera.pandas as pa
 
+KEY = ["doc_id", "sentence"]  # of everything that has a row for each sentence
 TEXT_SEPARATOR = ";"  # joins the topic ids of a sentence or document in one cell
 
 
@@ -43,6 +44,7 @@ def table(key: Sequence[str], **columns: pa.Column) -> pa.DataFrameSchema:
 
 
 VOICES = ["narrator", "quoted"]
+ATTRIBUTIONS = ["direct", "indirect", ""]
 WIRE_ROLES = ["original", "copy", "unique"]
 
 
@@ -82,3 +84,9 @@ def ranks() -> dict[str, pa.Column]:
 def outlets() -> dict[str, pa.Column]:
     """Return the columns of framing tables whose cells are of several outlets."""
     return {"n_outlets": count(), "outlet_low": signed(), "outlet_high": signed()}
+
+
+def pair() -> dict[str, pa.Column]:
+    """Return the columns that tables of pairs of actors share, after their key."""
+    unsaid = ("cooperation", "conflict", "mixed_share", "neutral_share")
+    return {name: column for name, column in framing().items() if name not in unsaid}

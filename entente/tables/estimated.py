@@ -2,7 +2,7 @@
 
 import pandera.pandas as pa
 
-from entente.tables.columns import count, framing, outlets, ranks, share, signed, table, text
+from entente.tables.columns import framing, outlets, pair, ranks, share, signed, table, text
 
 ESTIMATED: dict[str, pa.DataFrameSchema] = {
     "framing_by_topic": table(["topic"], topic=text(), label=text(), **framing()),
@@ -30,40 +30,23 @@ ESTIMATED: dict[str, pa.DataFrameSchema] = {
     "framing_over_time": table(
         ["period", "topic"], period=text(), topic=text(), label=text(), **framing()
     ),
+    "framing_by_speaker": table(
+        ["speaker_country", "topic"],
+        speaker_country=text(),
+        topic=text(),
+        label=text(),
+        **framing(),
+    ),
     "actors": table(
         ["actor_a", "actor_b"],
         actor_a=text(),
         actor_b=text(),
-        n_documents=count(),
-        n_stories=count(),
-        n_sentences=count(),
-        score=signed(),
-        score_low=signed(),
-        score_high=signed(),
-        story_score=signed(),
-        story_low=signed(),
-        story_high=signed(),
-        sampling_error=share(),
-        instrument_error=share(),
+        **pair(),
         first_date=text(),
         last_date=text(),
     ),
     "actors_over_time": table(
-        ["actor_a", "actor_b", "period"],
-        actor_a=text(),
-        actor_b=text(),
-        period=text(),
-        n_documents=count(),
-        n_stories=count(),
-        n_sentences=count(),
-        score=signed(),
-        score_low=signed(),
-        score_high=signed(),
-        story_score=signed(),
-        story_low=signed(),
-        story_high=signed(),
-        sampling_error=share(),
-        instrument_error=share(),
+        ["actor_a", "actor_b", "period"], actor_a=text(), actor_b=text(), period=text(), **pair()
     ),
     "contrasts": table(
         ["kind", "a", "b", "topic"],

@@ -30,6 +30,8 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
         intensity=share(),
         mixed_share=share(),
         neutral_share=share(),
+        quoted_score=signed(),
+        narrator_score=signed(),
         topics=text(),
         truncated=flag(),
     ),
@@ -43,6 +45,8 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
         conflict=share(),
         score=signed(),
         uncertainty=share(),
+        speaker=text(),
+        speaker_country=text(),
         text=text(),
     ),
     "topics": table(

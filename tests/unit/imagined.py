@@ -159,6 +159,11 @@ def framing_by_country(names: Sequence[str] = ("DE", "EG", "RU", "TR", "US")) ->
     return framing_by("country", names, "framing_by_country")
 
 
+def framing_by_speaker(names: Sequence[str] = ("DEU", "RUS", "unknown")) -> pd.DataFrame:
+    """Return table framing_by_speaker."""
+    return framing_by("speaker_country", names, "framing_by_speaker")
+
+
 def months(number: int, first: str = "2000-01") -> list[str]:
     """Return so many months from the first."""
     return [str(month) for month in pd.period_range(first, periods=number, freq="M")]
@@ -269,6 +274,7 @@ def tables(periods: Sequence[str] = tuple(months(18, "2023-01"))) -> dict[str, p
         "framing_by_source": framing_by_source(),
         "framing_by_country": framing_by_country(),
         "framing_over_time": framing_over_time(periods),
+        "framing_by_speaker": framing_by_speaker(),
         "contrasts": contrasts(events=["Annexation of Crimea"]),
         "actors": actors(),
         "evidence": evidence(),

@@ -8,6 +8,7 @@ NAMES = [
     "framing_by_source",
     "framing_by_country",
     "framing_over_time",
+    "framing_by_speaker",
     "contrasts",
     "actors",
     "actors_over_time",

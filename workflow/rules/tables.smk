@@ -3,6 +3,7 @@
 
 
 include: "actors.smk"
+include: "voice.smk"
 
 
 rule sentence_table:
