@@ -62,7 +62,7 @@ def located(grid: Grid, cells: Mapping[str, str], key: Mapping[str, Drawn]) -> D
             return UNKNOWN
         if not cells["doc_id"]:
             raise SlipError("'doc_id' is blank. Fill it in, or leave both ratings blank")
-        return UNKNOWN._replace(doc_id=cells["doc_id"], sentence=position(cells["sentence"]))
+        return UNKNOWN._replace(doc_id=plain(cells["doc_id"]), sentence=position(cells["sentence"]))
     item = cells["item"]
     if not item:
         raise SlipError("'item' is blank. Copy it from the sheet as it was drawn")
