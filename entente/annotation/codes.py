@@ -192,4 +192,7 @@ def coded_texts(codes: pd.DataFrame) -> pd.DataFrame:
             "the codes hold no texts to adapt the scores to. Add a column text, or set "
             "framing.adapt to false."
         )
-    return known.groupby("text", as_index=False)[list(RATINGS)].mean()
+    # Coders' programs may have saved one sentence in two ways: its item is the same.
+    unit = known["item"].where(known["item"] != "", known["text"])
+    columns = {"text": "first", **dict.fromkeys(RATINGS, "mean")}
+    return known.groupby(unit.to_numpy()).agg(columns).sort_values("text", ignore_index=True)
