@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING
 
 from entente.annotation.design import Design, draw
-from entente.annotation.sheets import check_blank, coding_sheets
-from workflow.jobs.annotation import read_population, read_present, write_drawn
+from entente.annotation.sheets import coding_sheets
+from workflow.jobs.annotation import read_population, write_drawn
 from workflow.jobs.job import job
 
 if TYPE_CHECKING:
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 with job(snakemake):
     asked, seed = snakemake.params.annotation, snakemake.params.seed
     period, voice = snakemake.params.period, snakemake.params.voice
-    check_blank(read_present([*snakemake.output.tables, *snakemake.output.workbooks]))
     texts, sentences = read_population(snakemake.input, voice, period)
     drawn = draw(texts, Design.of(asked, period, seed))
     sheets = coding_sheets(drawn, sentences, asked["coders"], asked["overlap"], seed)

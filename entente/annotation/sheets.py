@@ -100,14 +100,21 @@ def key_table(drawn: pd.DataFrame) -> pd.DataFrame:
     return drawn[columns].assign(fingerprint=shown.map(fingerprint).astype("str"))
 
 
-def check_blank(sheets: Mapping[str, bytes]) -> None:
-    """Raise InputError where a sheet has been filled in: it would be lost under a new one."""
-    for name, content in sheets.items():
+def filled_in(present: Mapping[str, bytes], sheets: Mapping[str, pd.DataFrame]) -> set[str]:
+    """Return the names of the files that somebody has begun to fill in: not to be written over.
+
+    present: sheets that are there, by file; sheets: what would be written, by file. Raises
+    InputError where a sheet that is filled in is of other sentences.
+    """
+    found = set()
+    for name, content in present.items():
         grid = read_grid(name, content)
         begun = [row for row, cells in grid.rows if any(cells.get(cell) for cell in TO_FILL_IN)]
-        if begun:
+        if begun and {cells.get("item") for _, cells in grid.rows} != set(sheets[name]["item"]):
             raise InputError(
                 f"{name} is filled in (row {begun[0]}), and other sentences are to be drawn. Move "
                 "it and key.csv into a folder of your own and name that in framing.annotations; or "
                 "delete it. Then type the same command again."
             )
+        found |= {name} if begun else set()
+    return found

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from entente.annotation.codes import read_codes
 from entente.annotation.design import Design, draw
-from entente.annotation.sheets import check_blank, coding_sheets, key_table, shares
+from entente.annotation.sheets import coding_sheets, filled_in, key_table, shares
 from entente.annotation.workbook import ALLOWED, workbook
 from entente.errors import InputError
 from entente.tables import conform, to_csv
@@ -171,13 +171,16 @@ def test_the_same_sheet_is_the_same_file(sheets: dict[str, pd.DataFrame]) -> Non
 
 
 def test_a_sheet_that_is_filled_in_is_not_written_over(sheets: dict[str, pd.DataFrame]) -> None:
+    table = sheets["A"]
     blank = {
-        "a.csv": to_csv(sheets["A"], "coding_sheet").encode(),
-        "a.xlsx": workbook(sheets["A"], CODEBOOK),
+        "a.csv": to_csv(table, "coding_sheet").encode(),
+        "a.xlsx": workbook(table, CODEBOOK),
     }
-    check_blank(blank)
-    begun = sheets["A"].copy()
+    wanted = dict.fromkeys(["a.csv", "a.xlsx", "b"], table)
+    assert filled_in(blank, wanted) == set()
+    begun = table.copy()
     begun.loc[7, "note"] = "hard"
     for content in (workbook(begun, CODEBOOK), to_csv(begun, "coding_sheet").encode()):
+        assert filled_in({**blank, "b": content}, wanted) == {"b"}
         with pytest.raises(InputError, match=r"b is filled in \(row 9\)"):
-            check_blank({**blank, "b": content})
+            filled_in({**blank, "b": content}, {**wanted, "b": sheets["B"]})

@@ -79,6 +79,11 @@ def test_sheets_are_drawn_coded_and_read_back(workplace: Workplace) -> None:
     assert (drawn / "coder_A.xlsx").read_bytes() == coded
     assert (drawn / "key.csv").read_bytes() == content["key.csv"]
 
+    # The same sentences again: the sheet is left as it is, all else is made anew.
+    workplace.run("--cores", "2", "annotate")
+    assert (drawn / "coder_A.xlsx").read_bytes() == coded
+    assert (drawn / "READ_ME.txt").exists()
+
     # Read where a run writes, codes would be lost.
     here = settings(workplace, framing={"annotations": "results/annotation"})
     refused = workplace.snakemake("--cores", "2", "--dry-run", *here)

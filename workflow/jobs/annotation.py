@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from entente.annotation.design import population
-from entente.annotation.sheets import key_table
+from entente.annotation.sheets import filled_in, key_table
 from entente.annotation.workbook import workbook
 from workflow.jobs.files import (
     read_bytes,
@@ -49,16 +49,22 @@ def write_drawn(
 ) -> None:
     """Write the sheets (tables, workbooks), key, codebook, and what is to be done with them (told).
 
-    sheets: by coder, in the order of the files; codebook: the path of the one to go along.
+    sheets: by coder, in the order of the files; codebook: the path of the one to go along. Nothing
+    is written where a sheet would be lost (InputError); those filled in alike stay as they are.
     """
-    rules, lines = read_text(codebook), []
-    for (coder, sheet), table, book in zip(
-        sheets.items(), output.tables, output.workbooks, strict=True
-    ):
-        write_table(sheet, "coding_sheet", table)
-        write_bytes(workbook(sheet, rules), book)
-        lines.append(f"    coder {coder}: {len(sheet)} sentences, {book} (or {table})")
+    tables = dict(zip(output.tables, sheets.values(), strict=True))
+    books = dict(zip(output.workbooks, sheets.values(), strict=True))
+    kept = filled_in(read_present([*tables, *books]), tables | books)
+    rules = read_text(codebook)
+    for place in tables.keys() - kept:
+        write_table(tables[place], "coding_sheet", place)
+    for place in books.keys() - kept:
+        write_bytes(workbook(books[place], rules), place)
     write_table(key_table(drawn), "annotation_key", output.key)
     write_text(rules, output.codebook)
+    lines = [
+        f"    coder {coder}: {len(sheet)} sentences, {book} (or {table})"
+        for (coder, sheet), book, table in zip(sheets.items(), books, tables, strict=True)
+    ]
     places = {"codebook": output.codebook, "key": output.key}
     write_text(TOLD.format(n=len(drawn), sheets="\n".join(lines), **places), output.told)
