@@ -8,6 +8,8 @@ NAMES = [
     "framing_by_source",
     "framing_by_country",
     "framing_over_time",
+    "trend",
+    "change_points",
     "contrasts",
     "actors",
     "evidence",

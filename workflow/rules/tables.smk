@@ -3,6 +3,7 @@
 
 
 include: "actors.smk"
+include: "trends.smk"
 
 
 rule sentence_table:
