@@ -15,13 +15,20 @@ import numpy as np
 
 from benchmarks.split import sample_of
 from entente.estimates.bootstrap import Design, design
-from entente.estimates.change_points import change_table, first_days, rows_of, series_of
+from entente.estimates.change_points import (
+    change_table,
+    changes_of,
+    first_days,
+    replicates_of,
+    rows_of,
+    series_of,
+)
 from entente.estimates.dated import by_day, dated, topic_rows
 from entente.estimates.sample import Sample
-from entente.estimates.segments import Series, fewest_in, tested_splits
+from entente.estimates.segments import Series
 from entente.estimates.settings import Settings
 from entente.estimates.sums import Floats
-from entente.estimates.trend import curve
+from entente.estimates.trend import curves, prepared
 from entente.seeds import generator
 
 SEED = 20240208
@@ -71,7 +78,9 @@ def bands(stories: Series, days: np.ndarray, size: int, name: str, series: int) 
     truth = CURVES[name]((points - days[0]) / (days[-1] - days[0]))
     for number in range(series):
         own, parts = invented(stories, days, size, CURVES[name], random)
-        found = curve(points, own, parts, Settings(number, replicates=REPLICATES))
+        settings = Settings(number, replicates=REPLICATES)
+        fit = prepared(points, own, parts, settings.min_stories)
+        (found,) = curves([fit], np.zeros(size, dtype=np.int64), settings)
         known = ~np.isnan(found.score)
         pointwise.append(((found.low <= truth) & (truth <= found.high))[known].mean())
         well = ~np.isnan(found.band_low)
@@ -94,14 +103,12 @@ def steps(stories: Series, days: np.ndarray, size: int, height: float, series: i
     for number in range(series):
         own, parts = invented(stories, days, size, planted, random)
         settings = Settings(number, replicates=REPLICATES)
-        one = series_of(parts)
-        fewest = fewest_in(one, settings.min_stories)
-        tested = tested_splits(one, fewest, settings.confidence, settings.replicates, random)
-        kept = [split for split in tested if split.kept]
-        found += bool(kept)
-        if len(kept) == 1:
-            stamps = own.astype(np.int64).astype("datetime64[D]")
-            row = rows_of(stamps, parts, kept, fewest, settings).iloc[0]
+        stamps = own.astype(np.int64).astype("datetime64[D]")
+        change = changes_of(stamps, parts, settings, random)
+        found += bool(change.windows)
+        if len(change.windows) == 1:
+            (drawn,) = replicates_of([change], np.zeros(size, dtype=np.int64), settings)
+            row = rows_of(change, *drawn, settings.confidence).iloc[0]
             first = np.datetime_as_string(stamps[own >= middle][0])
             errors.append(abs(own[stamps == np.datetime64(row["date"])][0] - middle))
             dates.append(row["date_low"] <= first <= row["date_high"])

@@ -11,9 +11,10 @@ if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
 with job(snakemake):
-    given, events = snakemake.input, snakemake.params.events
-    drawn = [read_table(path) for path in (given.trend, given.changes, given.framing, given.topics)]
-    wide, narrow = trend(*drawn, events), trend(*drawn, events, width=ONE_COLUMN)
+    given, read = snakemake.input, read_table
+    rows, changes, framing = read(given.trend), read(given.changes), read(given.framing)
+    drawn = (rows, changes, framing, read(given.topics), snakemake.params.events)
+    wide, narrow = trend(*drawn), trend(*drawn, width=ONE_COLUMN)
     write_text(svg(wide), snakemake.output.svg)
     write_bytes(png(wide), snakemake.output.png)
     write_text(svg(narrow), snakemake.output.narrow_svg)

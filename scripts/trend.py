@@ -11,8 +11,8 @@ from workflow.jobs.sample import read_sample
 if TYPE_CHECKING:
     from snakemake.iocontainers import snakemake
 
-with job(snakemake) as run:
+with job(snakemake):
     sample = read_sample(snakemake.input, snakemake.params.voice)
     settings = Settings.of(snakemake.params.estimates, snakemake.params.seed)
-    table = trend_table(sample, settings, progress=run.progress)
+    table = trend_table(sample, settings)
     write_table(table, "trend", snakemake.output[0])

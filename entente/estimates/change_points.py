@@ -1,26 +1,27 @@
 """The days on which the framing of a topic, or of all, changed its level: table change_points."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
-from entente.estimates.bootstrap import Design, interval, story_level
+from entente.estimates.bootstrap import Design, interval, replicated_sums, story_level
 from entente.estimates.contrasts import corrected
 from entente.estimates.dated import Days, by_day, dated, ensemble, tell, topic_rows
-from entente.estimates.resampled import resampled
+from entente.estimates.readings import DRAWS
 from entente.estimates.sample import Sample
 from entente.estimates.segments import (
     Series,
-    Tested,
     fewest_in,
     gains,
     refined,
+    segmented,
     splits,
-    tested_splits,
 )
 from entente.estimates.settings import Settings
-from entente.estimates.sums import Floats, ratios
+from entente.estimates.strata import strata_of
+from entente.estimates.sums import Floats, Integers, ratios
 from entente.progress import Progress, silent
 from entente.seeds import generator
 
@@ -63,23 +64,65 @@ def windows(cuts: list[int], n_days: int) -> list[Window]:
     return [Window(*edges[place : place + 3]) for place in range(len(cuts))]
 
 
-def replicated(
-    parts: Design, found: list[Window], stories: np.ndarray, fewest: int, settings: Settings
-) -> tuple[Floats, Floats]:
-    """Return (replicates, windows): the cut found again, and the difference at the cut itself."""
-    shape = (settings.replicates, len(found))
-    cuts, differences = np.empty(shape), np.empty(shape)
-    for block, weight, value in resampled(parts, settings):
-        for place, window in enumerate(found):
-            inside = slice(window.start, window.end)
-            sums = [np.cumsum(part[inside], axis=0).T for part in (weight, value)]
-            at = splits(stories[inside], fewest)
-            best = gains(*sums, at).argmax(axis=1)
-            cuts[block, place] = window.start + at[best]
-            middle = window.cut - window.start - 1
-            left, right = ([s[:, middle], s[:, -1] - s[:, middle]] for s in sums)
-            differences[block, place] = ratios(right[1], left[1]) - ratios(right[0], left[0])
-    return cuts, differences
+@dataclass(frozen=True)
+class Changes:
+    """The changes of one series: its sums by day, the stories in order, the windows and their p.
+
+    fewest: how many stories each side needs; vain: the p of splits that were tested in vain.
+    """
+
+    days: Days
+    parts: Design
+    series: Series
+    fewest: int
+    windows: list[Window]
+    p: list[float]
+    vain: list[float]
+
+
+def changes_of(
+    days: Days, parts: Design, settings: Settings, random: np.random.Generator
+) -> Changes:
+    """Find the changes of a design by days, one day at least."""
+    series = series_of(parts)
+    fewest = fewest_in(series, settings.min_stories)
+    tested = segmented(series, fewest, settings.confidence, settings.replicates, random)
+    kept = [split for split in tested if split.kept]
+    cuts = refined(series, [split.cut for split in kept], fewest)
+    vain = [split.p for split in tested if not split.kept]
+    p = [split.p for split in kept]
+    return Changes(days, parts, series, fewest, windows(cuts, len(days)), p, vain)
+
+
+def again(change: Changes, window: Window, weight: Floats, value: Floats) -> tuple[Floats, Floats]:
+    """Return the cut found again in each replicate, and the difference at the cut itself.
+
+    weight, value: (days, replicates), sums of weight and of weight x score.
+    """
+    inside = slice(window.start, window.end)
+    mass, total = (np.cumsum(part[inside], axis=0).T for part in (weight, value))
+    at = splits(change.series.stories[inside], change.fewest)
+    best = window.start + at[gains(mass, total, at).argmax(axis=1)]
+    last = window.cut - window.start - 1  # of the days before
+    after = ratios(total[:, -1] - total[:, last], mass[:, -1] - mass[:, last])
+    difference = after - ratios(total[:, last], mass[:, last])
+    return best.astype(np.float64), difference
+
+
+def replicates_of(
+    found: Sequence[Changes], stratum: Integers, settings: Settings
+) -> list[tuple[Floats, Floats]]:
+    """Return for each series (replicates, windows): the cuts again, and the differences."""
+    shapes = [(settings.replicates, len(one.windows)) for one in found]
+    drawn = [(np.empty(shape), np.empty(shape)) for shape in shapes]
+    random = generator(settings.seed, DRAWS)
+    designs = [one.parts for one in found]
+    for sums in replicated_sums(designs, stratum, settings.replicates, random):
+        for one, into, *both in zip(found, drawn, sums.weights, sums.values, strict=True):
+            for place, window in enumerate(one.windows):
+                cuts, differences = again(one, window, *both)
+                into[0][sums.rows, place], into[1][sums.rows, place] = cuts, differences
+    return drawn
 
 
 def sides(series: Series, window: Window) -> dict[str, float]:
@@ -96,22 +139,16 @@ def sides(series: Series, window: Window) -> dict[str, float]:
     return found
 
 
-def rows_of(
-    days: Days, parts: Design, kept: list[Tested], fewest: int, settings: Settings
-) -> pd.DataFrame:
-    """Return the rows of the changes of one topic, one at least; days: of the design's cells."""
-    series = series_of(parts)
-    found = windows(refined(series, [split.cut for split in kept], fewest), len(days))
-    table = pd.DataFrame([sides(series, window) for window in found])
-    cuts, differences = replicated(parts, found, series.stories, fewest, settings)
-    cut = np.array([window.cut for window in found])
-    level = story_level(
-        settings.confidence, table[["effective_before", "effective_after"]].min(axis=1).to_numpy()
-    )
-    difference = (table["after"] - table["before"]).to_numpy()
+def rows_of(change: Changes, cuts: Floats, differences: Floats, confidence: float) -> pd.DataFrame:
+    """Return the rows of one series, whose changes are one at least; the rest: by replicate."""
+    table = pd.DataFrame([sides(change.series, window) for window in change.windows])
+    fewer = table[["effective_before", "effective_after"]].min(axis=1)
+    level = story_level(confidence, fewer.to_numpy(dtype=np.float64))
+    difference = (table["after"] - table["before"]).to_numpy(dtype=np.float64)
     low, high = interval(differences, difference, level)
+    cut = np.array([window.cut for window in change.windows])
     earliest, latest = interval(cuts, cut.astype(np.float64), level)
-    dates = np.datetime_as_string(days)
+    dates = np.datetime_as_string(change.days)
     return table.assign(
         date=dates[cut],
         date_low=dates[np.floor(earliest).astype(int)],
@@ -119,25 +156,22 @@ def rows_of(
         difference=difference,
         low=np.clip(low, -2, 2),
         high=np.clip(high, -2, 2),
-        p=[split.p for split in kept],
+        p=change.p,
     )
 
 
-def topic_changes(sample: Sample, topic: int, day: Days, settings: Settings) -> pd.DataFrame:
-    """Return a row for each split tested in one topic; date is missing where it is no change."""
-    days, parts = by_day(sample, topic_rows(sample, topic), day)
-    if not len(days):
-        return pd.DataFrame()
-    series = series_of(parts)
-    fewest = fewest_in(series, settings.min_stories)
-    random = generator(settings.seed, f"change points {sample.topics[topic]}")
-    tested = tested_splits(series, fewest, settings.confidence, settings.replicates, random)
-    kept = [split for split in tested if split.kept]
-    vain = [split.p for split in tested if not split.kept]
-    found = pd.DataFrame({"p": vain}, dtype="float64")
-    if kept:
-        found = pd.concat([rows_of(days, parts, kept, fewest, settings), found])
-    return found.assign(topic=sample.topics[topic], label=sample.labels[topic])
+def searched(sample: Sample, settings: Settings, progress: Progress) -> dict[int, Changes]:
+    """Return what was found in each topic that has dated stories, by the topic's place."""
+    placed = dated(sample.documents["date"])
+    tell(placed, "search for change points")
+    day, found = first_days(sample, placed.day), {}
+    for topic, name in enumerate(sample.topics):
+        days, parts = by_day(sample, topic_rows(sample, topic), day)
+        if len(days):
+            random = generator(settings.seed, f"change points {name}")
+            found[topic] = changes_of(days, parts, settings, random)
+        progress(topic + 1, len(sample.topics), "topics")
+    return found
 
 
 def change_table(sample: Sample, settings: Settings, progress: Progress = silent) -> pd.DataFrame:
@@ -145,13 +179,18 @@ def change_table(sample: Sample, settings: Settings, progress: Progress = silent
 
     q corrects p for all splits tested in all topics, the vain ones among them.
     """
-    placed = dated(sample.documents["date"])
-    tell(placed, "search for change points")
-    day = first_days(sample, placed.day)
-    tables = []
-    for topic in range(len(sample.topics)):
-        tables.append(topic_changes(sample, topic, day, settings))
-        progress(topic + 1, len(sample.topics), "topics")
-    whole = pd.concat(tables, ignore_index=True).reindex(columns=COLUMNS)
-    whole["q"] = corrected(whole["p"])
-    return whole[whole["date"].notna()].reset_index(drop=True)
+    found = searched(sample, settings, progress)
+    changed = {topic: one for topic, one in found.items() if one.windows}
+    if not changed:
+        return pd.DataFrame(columns=COLUMNS)
+    drawn = replicates_of(list(changed.values()), strata_of(sample, settings), settings)
+    tables = [
+        rows_of(one, *both, settings.confidence).assign(
+            topic=sample.topics[topic], label=sample.labels[topic]
+        )
+        for (topic, one), both in zip(changed.items(), drawn, strict=True)
+    ]
+    table = pd.concat(tables, ignore_index=True)
+    vain = [p for one in found.values() for p in one.vain]
+    table["q"] = corrected(pd.Series([*table["p"], *vain])).to_numpy()[: len(table)]
+    return table[COLUMNS]

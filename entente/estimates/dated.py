@@ -95,6 +95,11 @@ def grid(placed: Dated) -> Days:
     return (every + np.timedelta64(months, "M")).astype("datetime64[D]") + days
 
 
+def number(days: Days) -> Floats:
+    """Return days as numbers, from 1 January 1970 on."""
+    return days.astype(np.int64).astype(np.float64)
+
+
 def topic_rows(sample: Sample, topic: int) -> Integers:
     """Return the sentences on a topic, given by its position (0: all), whose voice counts."""
     rows = np.flatnonzero(sample.topic == topic)

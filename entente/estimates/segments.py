@@ -47,7 +47,7 @@ class Series:
 
 
 def fewest_in(series: Series, fewest: int) -> int:
-    """Return how many stories each part needs: `fewest`, FEWEST and SHARE of the series at least."""
+    """Return the stories that a part needs: at least `fewest`, FEWEST and SHARE of the series."""
     return max(fewest, FEWEST, math.ceil(SHARE * len(series.weight)))
 
 
@@ -111,15 +111,15 @@ def split_p(
     stories = series.stories
     ends, at = np.cumsum(stories) - 1, splits(stories, fewest)
     value = series.weight * (series.score - np.average(series.score, weights=series.weight))
-    here = [np.cumsum(sums)[ends] for sums in (series.weight, value)]
-    observed = gains(*here, np.array([cut]))[0] * (1 - TOLERANCE)
+    mass, total = (np.cumsum(sums)[ends] for sums in (series.weight, value))
+    observed = gains(mass, total, np.array([cut]))[0] * (1 - TOLERANCE)
     exceeding, n_stories = 0, len(value)
     width = max(1, min(permutations, BLOCK // n_stories))
     for start in range(0, permutations, width):
         size = min(width, permutations - start)
         order = random.permuted(np.tile(np.arange(n_stories), (size, 1)), axis=1)
-        sums = [np.cumsum(one[order], axis=1)[:, ends] for one in (series.weight, value)]
-        exceeding += int((gains(*sums, at).max(axis=1) >= observed).sum())
+        mass, total = (np.cumsum(one[order], axis=1)[:, ends] for one in (series.weight, value))
+        exceeding += int((gains(mass, total, at).max(axis=1) >= observed).sum())
     return (1 + exceeding) / (1 + permutations)
 
 
@@ -132,7 +132,7 @@ class Tested:
     kept: bool
 
 
-def tested_splits(
+def segmented(
     series: Series, fewest: int, confidence: float, permutations: int, random: np.random.Generator
 ) -> list[Tested]:
     """Return all splits that were tested, by day; those with p <= 1 - confidence are kept."""

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from entente.estimates.sums import Floats, Integers, ratios
+from entente.estimates.sums import Floats, Integers, ratios, totals
 
 # The bandwidth that foretells best bends as far from the truth as its error allows, and the band
 # then misses too often. In half of it the bias, which goes with its square, is a quarter, for a
@@ -104,7 +104,7 @@ def left_out(bin_of: Integers, weight: Floats, score: Floats, width: float) -> f
     n_bins = int(bin_of.max()) + 1
     offset = lags(width, n_bins)
     kernel = np.maximum(1 - offset**2, 0.0)
-    mass, value = (np.bincount(bin_of, sums, n_bins) for sums in (weight, weight * score))
+    mass, value = (totals(bin_of, sums, n_bins) for sums in (weight, weight * score))
     # A story weighs in its own place with K(0) = 1 and offset 0: only these two sums hold it.
     others = around(mass, kernel)[bin_of] - weight
     told = around(value, kernel)[bin_of] - weight * score
@@ -123,7 +123,7 @@ def peopled(bin_of: Integers, weight: Floats, width: float) -> bool:
     """Tell whether nearly all stories have COMPANY around them (effective ones), at this width."""
     n_bins = int(bin_of.max()) + 1
     kernel = np.maximum(1 - lags(width, n_bins) ** 2, 0.0)
-    mass, squares = (np.bincount(bin_of, weight**power, n_bins) for power in (1, 2))
+    mass, squares = (totals(bin_of, weight**power, n_bins) for power in (1, 2))
     near = around(mass, kernel) ** 2 / np.maximum(around(squares, kernel**2), 1e-300)
     return bool(weight[near[bin_of] >= COMPANY].sum() >= NEARLY_ALL * weight.sum())
 

@@ -1,22 +1,25 @@
 """Framing over time as a smooth curve with bands, for each topic and for all: table trend."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy.stats import norm
 
-from entente.estimates.bootstrap import Design, interval, story_level
-from entente.estimates.dated import Days, by_day, dated, ensemble, grid, tell, topic_rows
-from entente.estimates.resampled import resampled
+from entente.estimates.bootstrap import Design, interval, replicated_sums, story_level
+from entente.estimates.dated import Days, by_day, dated, ensemble, grid, number, tell, topic_rows
+from entente.estimates.readings import DRAWS
 from entente.estimates.sample import Sample
 from entente.estimates.settings import Settings
 from entente.estimates.smoother import Smoother, bandwidth, smoother
-from entente.estimates.sums import Floats
-from entente.progress import Progress, silent
+from entente.estimates.strata import strata_of
+from entente.estimates.sums import Floats, Integers
+from entente.seeds import generator
 
 COLUMNS = ["topic", "label", "date", "n_stories", "bandwidth"]
-# Below this the standard error of a point is itself so uncertain that it would widen the whole band.
+# Below this the standard error of a point is so uncertain that it would widen the whole band.
 WELL_KNOWN = 10
 ESTIMATES = ["score", "score_low", "score_high", "band_low", "band_high"]
 
@@ -67,55 +70,68 @@ def band(means: Floats, point: Floats, lower: Floats, confidence: float) -> tupl
     return point - half, point + half
 
 
-def estimated(smooth: Smoother, parts: Design, known: np.ndarray, settings: Settings) -> Floats:
-    """Return (5, points): score, low, high and the band's ends at points that are known."""
-    found = np.full((5, len(known)), np.nan)
-    if not known.any():
-        return found
-    here = Smoother(smooth.weight[known], smooth.offset[known])
-    weight = np.asarray(parts.weights.sum(axis=1), dtype=np.float64)
-    point = here.fit(weight, np.asarray(ensemble(parts).sum(axis=1), dtype=np.float64))
-    means = np.empty((settings.replicates, int(known.sum())))
-    for block, weights, values in resampled(parts, settings):
-        means[block] = here.fit(weights, values).T
-    means = np.clip(means, -1, 1)  # a line that leaves the data soon leaves the scale
-    effective = here.effective(parts.weights)
-    lower = story_level(settings.confidence, effective)
-    point = np.clip(point, -1, 1)
-    low, high = interval(means, point, lower)
-    lowest, highest = np.full((2, len(point)), np.nan)
-    if (well := effective >= WELL_KNOWN).any():
-        ends = band(means[:, well], point[well], lower[well], settings.confidence)
-        lowest[well], highest[well] = np.fmin(ends[0], low[well]), np.fmax(ends[1], high[well])
-    found[:, known] = [point, low, high, lowest, highest]
-    return np.clip(found, -1, 1)
+@dataclass(frozen=True)
+class Fit:
+    """One series made ready: its sums by day, its bandwidth, and the points that are estimated.
+
+    effective: stories at each point; known: where they are enough; smooth: the kernels there.
+    """
+
+    parts: Design
+    bandwidth: float
+    effective: Floats
+    known: NDArray[np.bool_]
+    smooth: Smoother
 
 
-def curve(points: Floats, days: Floats, parts: Design, settings: Settings) -> Curve:
-    """Return the curve at points; days: of the cells of the design, on the same axis."""
+def prepared(points: Floats, days: Floats, parts: Design, fewest: int) -> Fit:
+    """Return the fit at points of a design by days, on one axis; fewest: stories of a point."""
     step = float(points[1] - points[0]) if len(points) > 1 else 1.0
     width = bandwidth(*story_points(days, parts), step)
     smooth = smoother(points, days, width)
     effective = smooth.effective(parts.weights)
-    # A share of a story more or less comes of rounding.
-    known = effective >= settings.min_stories - 1e-9
-    return Curve(width, effective, *estimated(smooth, parts, known, settings))
+    known = effective >= fewest - 1e-9  # a share of a story more or less comes of rounding
+    here = Smoother(smooth.weight[known], smooth.offset[known])
+    return Fit(parts, width, effective, known, here)
 
 
-def topic_trend(
-    sample: Sample, topic: int, day: Days, points: Days, settings: Settings
-) -> pd.DataFrame:
-    """Return the rows of one topic; day: of each sentence."""
-    days, parts = by_day(sample, topic_rows(sample, topic), day)
-    axis = points.astype(np.int64).astype(np.float64)
-    found = curve(axis, days.astype(np.int64).astype(np.float64), parts, settings)
+def curve(fit: Fit, means: Floats, confidence: float) -> Curve:
+    """Return the curve of a fit; means: (replicates, known points), within [-1, 1]."""
+    total = ensemble(fit.parts).sum(axis=1)
+    point = np.clip(fit.smooth.fit(fit.parts.weights.sum(axis=1), total), -1, 1)
+    effective = fit.effective[fit.known]
+    lower = story_level(confidence, effective)
+    low, high = interval(means, point, lower)
+    lowest, highest = np.full((2, len(point)), np.nan)
+    if (well := effective >= WELL_KNOWN).any():
+        ends = band(means[:, well], point[well], lower[well], confidence)
+        lowest[well], highest[well] = np.fmin(ends[0], low[well]), np.fmax(ends[1], high[well])
+    found = np.full((5, len(fit.known)), np.nan)
+    found[:, fit.known] = np.clip([point, low, high, lowest, highest], -1, 1)
+    return Curve(fit.bandwidth, fit.effective, *found)
+
+
+def curves(fits: Sequence[Fit], stratum: Integers, settings: Settings) -> list[Curve]:
+    """Return the curves of the fits, all on the same draws; stratum: of each story."""
+    means = [np.empty((settings.replicates, fit.known.sum())) for fit in fits]
+    random = generator(settings.seed, DRAWS)
+    designs = [fit.parts for fit in fits]
+    for sums in replicated_sums(designs, stratum, settings.replicates, random):
+        for fit, mean, weight, value in zip(fits, means, sums.weights, sums.values, strict=True):
+            # A line that leaves the data soon leaves the scale, too.
+            mean[sums.rows] = np.clip(fit.smooth.fit(weight, value), -1, 1).T
+    return [curve(fit, mean, settings.confidence) for fit, mean in zip(fits, means, strict=True)]
+
+
+def topic_rows_of(sample: Sample, topic: int, points: Days, found: Curve) -> pd.DataFrame:
+    """Return the rows of one topic, a row a point."""
     return pd.DataFrame(
         {
             "topic": sample.topics[topic],
             "label": sample.labels[topic],
             "date": np.datetime_as_string(points),
             "n_stories": np.floor(found.effective + 1e-9).astype(np.int64),
-            "bandwidth": np.int64(round(found.bandwidth)),
+            "bandwidth": round(found.bandwidth),
             "score": found.score,
             "score_low": found.low,
             "score_high": found.high,
@@ -125,7 +141,7 @@ def topic_trend(
     )
 
 
-def trend_table(sample: Sample, settings: Settings, progress: Progress = silent) -> pd.DataFrame:
+def trend_table(sample: Sample, settings: Settings) -> pd.DataFrame:
     """Return table trend: a row a topic and point of the grid; empty where nothing is dated.
 
     Documents without a date, or with one too coarse for this corpus, are left out and logged.
@@ -135,9 +151,10 @@ def trend_table(sample: Sample, settings: Settings, progress: Progress = silent)
     points = grid(placed)
     if not len(points):
         return pd.DataFrame(columns=[*COLUMNS, *ESTIMATES])
-    day = placed.day[sample.document]
-    tables = []
+    day, fits = placed.day[sample.document], []
     for topic in range(len(sample.topics)):
-        tables.append(topic_trend(sample, topic, day, points, settings))
-        progress(topic + 1, len(sample.topics), "topics")
+        days, parts = by_day(sample, topic_rows(sample, topic), day)
+        fits.append(prepared(number(points), number(days), parts, settings.min_stories))
+    found = curves(fits, strata_of(sample, settings), settings)
+    tables = [topic_rows_of(sample, topic, points, one) for topic, one in enumerate(found)]
     return pd.concat(tables, ignore_index=True)

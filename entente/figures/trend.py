@@ -13,7 +13,7 @@ from entente.figures.over_time import PANELS, time_axis
 from entente.figures.panels import BAND, line, mark_events
 from entente.figures.parts import ALL, limit_of, message, note, sheet, signed, target_order
 from entente.figures.periods import MONTHS_IN, kind_of, middle, months_of, year_of
-from entente.figures.style import FAINT, INK, ONE_COLUMN, TWO_COLUMNS, folded, plain, styled
+from entente.figures.style import FAINT, ONE_COLUMN, TWO_COLUMNS, folded, plain, styled
 
 TITLE = "Trend of framing"
 WHOLE_BAND = "#e4e7ec"  # lighter than BAND: it lies around it
@@ -29,7 +29,7 @@ def years(dates: pd.Series) -> np.ndarray:
 
 
 def period_points(framing: pd.DataFrame) -> pd.DataFrame:
-    """Return table framing_over_time with x, the middle of each period in years; undated are out."""
+    """Return the dated rows of framing_over_time with x, the middle of their period in years."""
     dated = framing.assign(month=months_of(framing["period"])).dropna(subset=["month", "score"])
     if dated.empty:
         return dated.assign(x=pd.Series(dtype="float64"))
@@ -146,9 +146,9 @@ def trend(
     for topic, axes in zip_longest(drawn, grid.flat):
         axes.set_visible(topic is not None)
         if topic is not None:
-            here = (table[table["topic"] == topic] for table in (rows, points, changes))
-            axes.set_title(folded(rows.loc[rows["topic"] == topic, "label"].iloc[0], 44, 1))
-            trend_panel(axes, *here, inside, limit)
+            here, dots, marks = (one[one["topic"] == topic] for one in (rows, points, changes))
+            axes.set_title(folded(here["label"].iloc[0], 44, 1))
+            trend_panel(axes, here, dots, marks, inside, limit)
     for axes in grid.flat[len(drawn) - columns : len(drawn)]:  # the last of each column
         axes.tick_params(labelbottom=True)
     time_axis(grid[0, 0], first, last, width <= ONE_COLUMN)

@@ -22,6 +22,7 @@ GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 
 TABLES = [
     "actors.csv",
+    "change_points.csv",
     "contrasts.csv",
     "documents.csv",
     "evidence.csv",
@@ -31,6 +32,7 @@ TABLES = [
     "framing_over_time.csv",
     "sentences.csv.gz",
     "topics.csv",
+    "trend.csv",
 ]
 
 
