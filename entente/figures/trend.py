@@ -113,6 +113,26 @@ def footnote(
     return " ".join(said)
 
 
+def panels(
+    grid: np.ndarray,
+    drawn: list[str],
+    tables: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame],
+    events: Sequence[Mapping[str, str]],
+) -> None:
+    """Draw a panel a topic; grid: (lines, columns) of axes; tables: trend, points, changes."""
+    shown = tables[0][tables[0]["topic"].isin(drawn)]
+    limit = limit_of(shown[["score"]].where(shown["band_low"].notna()))
+    for topic, axes in zip_longest(drawn, grid.flat):
+        axes.set_visible(topic is not None)
+        if topic is not None:
+            rows, points, changes = (table[table["topic"] == topic] for table in tables)
+            axes.set_title(folded(rows["label"].iloc[0], 44, 1))
+            trend_panel(axes, rows, points, changes, events, limit)
+    columns = grid.shape[1]
+    for axes in grid.flat[max(len(drawn) - columns, 0) : len(drawn)]:  # the last of each column
+        axes.tick_params(labelbottom=True)
+
+
 @styled
 def trend(
     trend: pd.DataFrame,
@@ -131,26 +151,16 @@ def trend(
         text = "There are no dated documents, so nothing can be shown over time."
         return message(TITLE, text, width)
     columns = 2 if width > ONE_COLUMN else 1
-    rows = trend.sort_values(["topic", "date"])
     drawn = [ALL, *target_order(topics)][: PANELS[columns]]
+    rows = trend.sort_values(["topic", "date"])
     points = period_points(framing[framing["topic"].isin(drawn)])
-    place = years(rows["date"])
-    edges = np.concatenate([place, points["x"]])
+    edges = np.concatenate([years(rows["date"]), points["x"]])
     first, last = float(edges.min()), max(float(edges.max()), float(edges.min()) + 1 / 12)
     inside = [event for event in events if first <= year_of(event["date"]) <= last]
-    shown = rows[rows["topic"].isin(drawn)]
-    limit = limit_of(shown[["score"]].where(shown["band_low"].notna()))
     lines = -(-len(drawn) // columns)
     figure = sheet(TITLE, width, 1.1 + 1.25 * lines)
     grid = figure.subplots(lines, columns, sharex=True, sharey=True, squeeze=False)
-    for topic, axes in zip_longest(drawn, grid.flat):
-        axes.set_visible(topic is not None)
-        if topic is not None:
-            here, dots, marks = (one[one["topic"] == topic] for one in (rows, points, changes))
-            axes.set_title(folded(here["label"].iloc[0], 44, 1))
-            trend_panel(axes, here, dots, marks, inside, limit)
-    for axes in grid.flat[len(drawn) - columns : len(drawn)]:  # the last of each column
-        axes.tick_params(labelbottom=True)
+    panels(grid, drawn, (rows, points, changes), inside)
     time_axis(grid[0, 0], first, last, width <= ONE_COLUMN)
     figure.supylabel("conflict  ◄   ►  win-win cooperation", fontsize=7, fontweight="bold")
     outside = [plain(event["label"], 50) for event in events if event not in inside]
