@@ -36,7 +36,7 @@ SIZES = (100, 1000)
 # Fewer than a run has, for speed; 0.05 is still among the possible p.
 REPLICATES = 399
 POINTS = 60  # of the grid: coverage changes slowly along it
-Curve = Callable[[Floats], Floats]  # of the time from 0 to 1
+Curve = Callable[[Floats], np.ndarray]  # of the time from 0 to 1
 CURVES: dict[str, Curve] = {
     "no change": lambda time: 0 * time,
     "line, rise of 0.4": lambda time: 0.4 * time,
