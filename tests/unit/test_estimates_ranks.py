@@ -20,9 +20,7 @@ def whole(corpus: Made, settings: Settings) -> pd.DataFrame:
 def test_outlets_far_apart_are_ranked_for_sure() -> None:
     shift = dict(zip(NAMES, np.linspace(1.2, -1.2, len(NAMES)), strict=True))
     corpus = made(600, sources=NAMES, shift=shift, copies=0.0)
-    rows = whole(
-        framing_tables(corpus.sample(), Settings(seed=1, replicates=300))["framing_by_source"]
-    )
+    rows = whole(corpus, Settings(seed=1, replicates=300))
     assert list(rows.index) == list(NAMES)
     for column in ("rank", "rank_low", "rank_high"):
         assert list(rows[column]) == [1, 2, 3, 4, 5, 6]
@@ -32,11 +30,7 @@ def test_outlets_that_do_not_differ_hold_every_rank() -> None:
     kept = []
     for seed in range(40):
         corpus = made(90, seed=seed, sources=NAMES, copies=0.0, longest=4)
-        rows = whole(
-            framing_tables(corpus.sample(), Settings(seed=seed, replicates=150))[
-                "framing_by_source"
-            ]
-        )
+        rows = whole(corpus, Settings(seed=seed, replicates=150))
         assert sorted(rows["rank"]) == [1, 2, 3, 4, 5, 6]
         assert (rows["rank_low"] <= rows["rank"]).all()
         assert (rows["rank"] <= rows["rank_high"]).all()
@@ -47,7 +41,5 @@ def test_outlets_that_do_not_differ_hold_every_rank() -> None:
 
 def test_a_single_outlet_is_first_and_last() -> None:
     corpus = made(30, sources=("Only",))
-    rows = whole(
-        framing_tables(corpus.sample(), Settings(seed=1, replicates=100))["framing_by_source"]
-    )
+    rows = whole(corpus, Settings(seed=1, replicates=100))
     assert rows.loc["Only", ["rank", "rank_low", "rank_high"]].tolist() == [1, 1, 1]

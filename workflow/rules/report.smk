@@ -12,6 +12,7 @@ NAMES = [
     "change_points",
     "contrasts",
     "actors",
+    "actors_over_time",
     "evidence",
 ] + [*KIND, *(["agreement"] if CODES else [])]
 TABLES = expand("results/tables/{name}.csv", name=NAMES)
