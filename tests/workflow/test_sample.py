@@ -23,6 +23,7 @@ GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 TABLES = [
     "actors.csv",
     "actors_over_time.csv",
+    "change_points.csv",
     "contrasts.csv",
     "documents.csv",
     "evidence.csv",
@@ -32,6 +33,7 @@ TABLES = [
     "framing_over_time.csv",
     "sentences.csv.gz",
     "topics.csv",
+    "trend.csv",
 ]
 
 

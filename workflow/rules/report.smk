@@ -9,6 +9,8 @@ NAMES = [
     "framing_by_country",
     "framing_over_time",
     "framing_by_speaker",
+    "trend",
+    "change_points",
     "contrasts",
     "actors",
     "actors_over_time",

@@ -4,6 +4,7 @@
 
 include: "actors.smk"
 include: "voice.smk"
+include: "trends.smk"
 
 
 rule sentence_table:
