@@ -2,7 +2,7 @@
 
 import pandera.pandas as pa
 
-from entente.tables.columns import count, framing, share, signed, table, text
+from entente.tables.columns import count, framing, real, share, signed, table, text
 
 ESTIMATED: dict[str, pa.DataFrameSchema] = {
     "framing_by_topic": table(["topic"], topic=text(), label=text(), **framing()),
@@ -43,5 +43,19 @@ ESTIMATED: dict[str, pa.DataFrameSchema] = {
         agenda_effect=signed(2.0),
         framing_effect=signed(2.0),
         interaction=signed(2.0),
+    ),
+    "model": table(
+        ["term"],
+        term=text(),
+        kind=text(isin=["fixed", "variance"]),
+        estimate=real(),
+        standard_error=real(),
+        low=real(),
+        high=real(),
+        p=share(),
+        q=share(),
+        n_stories=count(),
+        n_rows=count(),
+        note=text(),
     ),
 }

@@ -3,6 +3,7 @@
 
 
 include: "actors.smk"
+include: "model.smk"
 
 
 rule sentence_table:
