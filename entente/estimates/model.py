@@ -60,9 +60,9 @@ def fixed_rows(
     scores = np.column_stack([rows.score, rows.heads])
     fit = effects(scores, columns, rows.weight, rows.story, outlet, spread, settings.seed)
     shown = np.array([not term.withheld for term in terms])
-    estimate, error, degrees = (np.full(len(terms), np.nan) for _ in range(3))
+    estimate, error, sampling, degrees = (np.full(len(terms), np.nan) for _ in range(4))
     estimate[chosen], error[chosen] = fit.estimate, np.hypot(fit.sampling, fit.instrument)
-    degrees[chosen] = fit.freedom
+    degrees[chosen], sampling[chosen] = fit.freedom, fit.sampling
     estimate[~shown], error[~shown] = np.nan, np.nan
     reach = stats.t.ppf((1 + settings.confidence) / 2, degrees) * error
     table = pd.DataFrame({"term": [term.name for term in terms], "kind": "fixed"})
@@ -71,7 +71,8 @@ def fixed_rows(
         standard_error=error,
         low=estimate - reach,
         high=estimate + reach,
-        p=2 * stats.t.sf(np.abs(estimate) / np.where(error > 0, error, np.nan), degrees),
+        # As in table contrasts, p is about sampling alone; the interval is the wider of the two.
+        p=2 * stats.t.sf(np.abs(estimate) / np.where(sampling > 0, sampling, np.nan), degrees),
     )
     tested = table["term"] != INTERCEPT
     table["q"] = corrected(table["p"].where(tested))
@@ -107,7 +108,7 @@ def references(factors: Sequence[Factor | None]) -> str:
 
 def outlet_effect(sample: Sample, rows: Rows) -> Integers | None:
     """Return the outlet of each row as a number; None where outlets are fixed effects."""
-    names, place = np.unique(outlets(sample, rows), return_inverse=True)
+    names, place = np.unique(outlets(sample, rows)[1], return_inverse=True)
     return place.astype(np.int64) if len(names) > MOST_FIXED else None
 
 
@@ -124,5 +125,5 @@ def model_table(sample: Sample, settings: Settings) -> pd.DataFrame:
     spread = variances(rows.score, columns, rows.weight, rows.story, outlet, settings.seed)
     table = fixed_rows(rows, terms, outlet, spread, settings)
     table.loc[table["term"] == INTERCEPT, "note"] = references([topics, group])
-    whole = pd.concat([table, variance_rows(spread, "outlet")], ignore_index=True)
+    whole = pd.concat([table, variance_rows(spread, outlets(sample, rows)[0])], ignore_index=True)
     return whole[[*COLUMNS, *COUNTS]]

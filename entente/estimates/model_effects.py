@@ -3,9 +3,11 @@
 Given the variances of the random effects, the coefficients are generalised least squares (Henderson
 1950), which is what statsmodels' MixedLM computes too; here from all rows, however many. Their
 standard errors are not the model's: a bounded score has other variances in the middle than at the
-ends, and the model does not know of it. They come from leaving out one story (or outlet) at a time:
-the jackknife of MacKinnon, Nielsen and Webb (2023), CV3, right whatever the rows of a story have in
-common, and not too short where few stories carry a term.
+ends, and the model does not know of it. They are robust over clusters, the stories or, where
+outlets are random effects, the outlets: with s the score equations of one cluster, A their matrix
+and A' that of the others, the variance is the sum over clusters of (A^-1 s)(A'^-1 s). Were the
+model's variances right, this would on average be the model's own A^-1, however few the clusters:
+the property of CR2 (Bell and McCaffrey 2002), which needs no roots of matrices here.
 """
 
 from collections.abc import Callable
@@ -18,9 +20,8 @@ from entente.estimates.model_variance import Variances
 from entente.estimates.sums import Floats, Integers
 from entente.seeds import generator
 
-# Leaving out each of 2,000 sets of stories says as much as each of 100,000 stories (Kott 2001) and
-# takes a fiftieth of the time.
-MOST_DELETED = 2000
+# 2,000 sets of stories say as much as 100,000 stories one by one, in a fiftieth of the time.
+MOST_CLUSTERS = 2000
 # Where leaving out a story leaves a term without rows, this makes the term stay where it is.
 RIDGE = 1e-10
 
@@ -41,22 +42,22 @@ class Effects:
 
 
 @dataclass(frozen=True)
-class Deleted:
-    """What leaving out each cluster does: moved, carried: (clusters, terms).
+class Clusters:
+    """What each cluster adds: moved, pulled, carried: (clusters, terms).
 
-    moved: how far each coefficient moves; carried: what the cluster's part of its variance would be
-    if the model's own variances were right.
+    moved: how far each coefficient moves when the cluster is left out; pulled: the same to first
+    order, A^-1 s; carried: its part of the model's own variance / residual variance.
     """
 
     moved: Floats
+    pulled: Floats
     carried: Floats
 
     @property
     def variance(self) -> Floats:
-        """The jackknife variance of each coefficient."""
-        sets = len(self.moved)
-        found: Floats = (sets - 1) / sets * (self.moved**2).sum(axis=0)
-        return found
+        """The robust variance of each coefficient, never below that to first order."""
+        found: Floats = (self.moved * self.pulled).sum(axis=0)
+        return np.maximum(found, (self.pulled**2).sum(axis=0))
 
     @property
     def freedom(self) -> Floats:
@@ -108,32 +109,35 @@ def solver_of(
 
 
 def dealt(cluster: Integers, seed: int) -> Integers:
-    """Return the clusters numbered from 0; more than MOST_DELETED are dealt to so many sets."""
+    """Return the clusters numbered from 0; more than MOST_CLUSTERS are dealt to so many sets."""
     present, place = np.unique(cluster, return_inverse=True)
-    if len(present) <= MOST_DELETED:
+    if len(present) <= MOST_CLUSTERS:
         return place
-    order = generator(seed, "model jackknife").permutation(len(present))
-    return order[place] % MOST_DELETED
+    order = generator(seed, "model clusters").permutation(len(present))
+    return order[place] % MOST_CLUSTERS
 
 
-def deleted(columns: Floats, solved: Floats, left: Floats, cluster: Integers) -> Deleted:
-    """Return what leaving out each cluster does.
+def by_cluster(columns: Floats, solved: Floats, left: Floats, cluster: Integers) -> Clusters:
+    """Return what each cluster adds.
 
     columns, solved: (rows, terms), the terms and what the solver makes of them; left: residuals.
     """
     whole = columns.T @ solved
     # In units in which every term has length 1, so that one ridge fits all.
     unit = 1 / np.sqrt(np.diag(whole))
-    ridge = RIDGE * np.eye(len(unit))
+    scaled = whole * unit[:, None] * unit + RIDGE * np.eye(len(unit))
+    bread = np.linalg.inv(scaled)
     order = np.argsort(cluster, kind="stable")
     ends = np.flatnonzero(np.diff(cluster[order], append=-1)) + 1
-    moved, carried = np.zeros((len(ends), len(unit))), np.zeros((len(ends), len(unit)))
+    moved, pulled, carried = (np.zeros((len(ends), len(unit))) for _ in range(3))
     for number, rows in enumerate(np.split(order, ends[:-1])):
-        own = (columns[rows] * unit).T @ (solved[rows] * unit)
-        bread = np.linalg.inv(whole * unit[:, None] * unit - own + ridge)
-        moved[number] = unit * (bread @ (unit * (solved[rows].T @ left[rows])))
-        carried[number] = unit**2 * np.einsum("ij,jk,ki->i", bread, own, bread, optimize=True)
-    return Deleted(moved, carried)
+        one, other = columns[rows] * unit, solved[rows] * unit
+        score = other.T @ left[rows]
+        own = one.T @ other
+        moved[number] = unit * np.linalg.solve(scaled - own, score)
+        pulled[number] = unit * (bread @ score)
+        carried[number] = unit**2 * ((bread @ own) * bread).sum(axis=1)
+    return Clusters(moved, pulled, carried)
 
 
 def linear_shifts(bread: Floats, solved: Floats, left: Floats, cluster: Integers) -> Floats:
@@ -177,8 +181,8 @@ def effects(
     found: Floats = np.linalg.solve(weighted.T @ solved, solved.T @ observed).astype(np.float64)
     left = observed[:, 0] - weighted @ found[:, 0]
     cluster = story if outlet is None else outlet
-    jackknife = deleted(weighted, solved, left, dealt(cluster, seed))
-    variance = jackknife.variance
+    clusters = by_cluster(weighted, solved, left, dealt(cluster, seed))
+    variance = clusters.variance
     if outlet is not None:
         variance = variance + crossing_variance(weighted, solved, left, outlet, story)
-    return Effects(found[:, 0], np.sqrt(variance), found[:, 1:].std(axis=1), jackknife.freedom)
+    return Effects(found[:, 0], np.sqrt(variance), found[:, 1:].std(axis=1), clusters.freedom)

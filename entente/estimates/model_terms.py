@@ -64,28 +64,37 @@ def factor(name: str, level: NDArray[np.object_], rows: Rows, wanted: str | None
     return Factor(name, level, tuple(counted.index), str(reference))
 
 
-def outlets(sample: Sample, rows: Rows) -> NDArray[np.object_]:
-    """Return the source of each row."""
-    return sample.documents["source"].to_numpy(dtype=object)[rows.document]
+def outlets(sample: Sample, rows: Rows) -> tuple[str, NDArray[np.object_]]:
+    """Return what documents are from, and the name of it for each row.
+
+    The source; where there is one source only (speeches in one assembly), the country.
+    """
+    source, country = (
+        sample.documents[name].to_numpy(dtype=object)[rows.document]
+        for name in ("source", "country")
+    )
+    return ("source", source) if len(set(source)) > 1 else ("country", country)
 
 
 def grouping(sample: Sample, rows: Rows, settings: Settings) -> Factor | None:
-    """Return what documents are grouped by: sources, kinds of them or countries; None for one.
+    """Return the factor that documents are compared by; None where there is nothing to compare.
 
-    Up to MOST_FIXED sources, the sources; more, the kinds that the config lists, or else the
-    countries, if they are fewer than half of the sources: an effect of a country that is one
+    Up to MOST_FIXED outlets, the outlets; of more, the kinds that the config lists, or else their
+    countries, if they are fewer than half of the outlets: an effect of a country that is one
     outlet's cannot be told from that outlet's.
     """
-    source = outlets(sample, rows)
-    n_sources = len(set(source))
-    if n_sources <= MOST_FIXED:
-        return factor("source", source, rows, settings.reference) if n_sources > 1 else None
+    name, outlet = outlets(sample, rows)
+    n_outlets = len(set(outlet))
+    if n_outlets <= MOST_FIXED:
+        return factor(name, outlet, rows, settings.reference) if n_outlets > 1 else None
+    if name == "country":
+        return None
     if settings.kinds:
         kind = {name: kind for kind, names in settings.kinds.items() for name in names}
-        level = np.array([kind.get(name, OTHER) for name in source], dtype=object)
+        level = np.array([kind.get(one, OTHER) for one in outlet], dtype=object)
         return factor("kind", level, rows, None) if len(set(level)) > 1 else None
     country = sample.documents["country"].to_numpy(dtype=object)[rows.document]
-    enough = 1 < len(set(country)) <= n_sources / 2
+    enough = 1 < len(set(country)) <= n_outlets / 2
     return factor("country", country, rows, settings.reference) if enough else None
 
 

@@ -128,6 +128,11 @@ def estimates_paragraph(config: Mapping[str, Any]) -> str:
     )
 
 
+def plural_of(effects: Sequence[str]) -> str:
+    """Return what standard errors are robust over: the outermost of the random effects."""
+    return {"source": "sources", "country": "countries"}.get(effects[-1], "stories")
+
+
 def model_paragraph(model: pd.DataFrame, confidence: float) -> str:
     """Return what the mixed model is, from its table; "" where it has no rows."""
     if model.empty:
@@ -146,8 +151,8 @@ def model_paragraph(model: pd.DataFrame, confidence: float) -> str:
         f"to {counted(int(intercept['n_rows']), 'row')} of "
         f"{counted(int(intercept['n_stories']), 'story', 'stories')} "
         f"({intercept['note']}). Variances are estimated by restricted maximum likelihood, "
-        "coefficients by generalised least squares, and their standard errors by a jackknife over "
-        f"{'outlets' if 'outlet' in effects else 'stories'} (MacKinnon, Nielsen and Webb 2023); "
+        "coefficients by generalised least squares, with standard errors robust over "
+        f"{plural_of(effects)} and the spread over the instrument's heads; "
         f"intervals are at {confidence:.0%}."
     )
 

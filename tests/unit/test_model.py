@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from entente.estimates.model import model_table
-from entente.estimates.model_effects import dealt, deleted, effects, solver_of
+from entente.estimates.model_effects import by_cluster, dealt, effects, solver_of
 from entente.estimates.model_rows import Rows, decimal_years, model_rows
 from entente.estimates.model_terms import (
     fixed_terms,
@@ -100,11 +100,23 @@ def test_many_outlets_are_random_and_their_countries_fixed() -> None:
     country = corpus.documents["source"].str[-2:].astype(int).mod(3).map({0: "A", 1: "B", 2: "C"})
     corpus = replace(corpus, documents=corpus.documents.assign(country=country))
     table = model_table(corpus.sample(), SETTINGS).set_index("term")
-    assert "variance: outlet" in table.index
+    assert "variance: source" in table.index
     assert sum(term.startswith("country: ") for term in table.index if " x " not in term) == 2
     kinds = Settings(seed=1, kinds={"state": MANY[:5], "private": MANY[5:9]})
     named = set(model_table(corpus.sample(), kinds)["term"])
     assert len(named & {"kind: state", "kind: private", "kind: other"}) == 2
+
+
+def test_one_assembly_is_compared_by_country() -> None:
+    corpus = made(120)
+    speeches = corpus.documents.assign(country=corpus.documents["source"], source="Assembly")
+    table = model_table(replace(corpus, documents=speeches).sample(), SETTINGS).set_index("term")
+    assert "country: Border" in table.index
+    corpus = made(200, sources=MANY)
+    speeches = corpus.documents.assign(country=corpus.documents["source"], source="Assembly")
+    table = model_table(replace(corpus, documents=speeches).sample(), SETTINGS).set_index("term")
+    assert table.loc["variance: country", "estimate"] >= 0
+    assert not any(term.startswith("country:") for term in table.index)
 
 
 def test_with_few_stories_the_coefficients_are_those_of_statsmodels() -> None:
@@ -134,18 +146,33 @@ def test_the_solver_is_the_inverse_of_the_covariance() -> None:
     assert found == pytest.approx(np.linalg.solve(covariance, values))
 
 
-def test_the_jackknife_is_what_leaving_out_each_story_gives() -> None:
+def test_a_cluster_moves_what_leaving_it_out_moves() -> None:
     random = np.random.default_rng(2)
     columns = np.column_stack([np.ones(40), random.normal(size=(40, 2))])
     score, cluster = random.normal(size=40), np.repeat(np.arange(10), 4)
     whole = np.linalg.lstsq(columns, score, rcond=None)[0]
     left = score - columns @ whole
-    found = deleted(columns, columns, left, cluster)
+    found = by_cluster(columns, columns, left, cluster)
     for one in range(10):
         kept = cluster != one
         without = np.linalg.lstsq(columns[kept], score[kept], rcond=None)[0]
         assert found.moved[one] == pytest.approx(whole - without, abs=1e-8)
     assert (found.freedom >= 1).all() and (found.freedom <= 9).all()
+    assert found.carried.sum(axis=0) == pytest.approx(np.diag(np.linalg.inv(columns.T @ columns)))
+
+
+def test_where_the_model_is_right_the_robust_variance_is_on_average_its_own() -> None:
+    random = np.random.default_rng(3)
+    columns = np.column_stack([np.ones(24), np.arange(24) < 6, random.normal(size=24)])
+    cluster = np.repeat(np.arange(8), 3)
+    hat = columns @ np.linalg.pinv(columns)
+    found = []
+    for _ in range(4000):
+        noise = random.normal(size=24)
+        clusters = by_cluster(columns, columns, noise - hat @ noise, cluster)
+        found.append((clusters.moved * clusters.pulled).sum(axis=0))
+    own = np.diag(np.linalg.inv(columns.T @ columns))
+    assert np.mean(found, axis=0) == pytest.approx(own, rel=0.05)
 
 
 def test_many_clusters_are_dealt_to_sets_and_stories_drawn_by_the_seed() -> None:
