@@ -1,6 +1,7 @@
 """What may be shared: ids, texts left out, codes, descriptions, methods."""
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -248,3 +249,17 @@ def test_the_schema_of_a_table_says_types_ranges_and_key() -> None:
     assert fields["score"]["constraints"] == {"minimum": -1.0, "maximum": 1.0}
     assert fields["wire_role"]["constraints"]["enum"] == ["original", "copy", "unique"]
     assert fields["truncated"]["type"] == "boolean"
+
+
+def test_an_archive_with_codes_describes_them_and_names_no_coder() -> None:
+    corpus = made(30)
+    codes = corpus.sentences.head(5)[["doc_id", "sentence"]].astype("str")
+    codes = codes.assign(coder="Jane Roe", cooperation=0.5, conflict=0.0)
+    files = archive(replace(finished(corpus, []), codes=codes))
+    rows = files["codes.csv"].decode().splitlines()
+    assert rows[0] == "doc_id,sentence,coder,number,cooperation,conflict"
+    assert len(rows) == 6
+    assert not any(b"Jane" in content for content in files.values())
+    package = json.loads(files["datapackage.json"])
+    described = {resource["name"]: resource for resource in package["resources"]}
+    assert described["codes"]["schema"]["primaryKey"] == ["doc_id", "sentence", "coder", "number"]
