@@ -2,6 +2,7 @@
 
     python -m benchmarks.model               (from the project's folder; some ten minutes)
     python -m benchmarks.model RESULTS
+    python -m benchmarks.model times RESULTS ...
 
 Corpora are made up with known coefficients: sentences whose scores lie in [-1, 1], most of them
 near the ends; stories with effects of their own, some printed by several outlets; documents of
@@ -11,6 +12,8 @@ differences by the model are put beside those in tables/contrasts.csv.
 """
 
 import sys
+import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import SimpleNamespace
@@ -47,6 +50,8 @@ class Design:
     story: float = 0.15  # standard deviation of the effects of stories, and of outlets
     outlet: float = 0.1
     effect: float = 0.2  # half the difference between the outermost outlets, or countries
+    # Standard deviation of what an outlet does on one topic alone: the model does not know of it.
+    slope: float = field(default=0.0, repr=False)
     # Of the scores' beta distribution by topic: the lower, the more of them lie at the ends.
     precision: tuple[float, ...] = field(default=(PRECISION,) * len(SHARES), repr=False)
 
@@ -71,7 +76,11 @@ def made(design: Design, random: np.random.Generator) -> tuple[Sample, Sample]:
     own = random.normal(0, design.story, design.stories)[story]
     if many:
         own = own + random.normal(0, design.outlet, design.outlets)[outlet]
-    expected = np.clip((1 + mean + own[document]) / 2, 0.02, 0.98)
+    effects = own[document]
+    if design.slope:
+        slopes = random.normal(0, design.slope, (design.outlets, len(SHARES)))
+        effects = effects + slopes[outlet[document], topic]
+    expected = np.clip((1 + mean + effects) / 2, 0.02, 0.98)
     precision = np.array(design.precision)[topic]
     noisy = 2 * random.beta(expected * precision, (1 - expected) * precision) - 1
     dates = pd.Timestamp("2012-01-01") + pd.to_timedelta((years * 365.25).astype(int), unit="D")
@@ -170,6 +179,7 @@ DESIGNS = [
     ("100 stories, 6 outlets", Design(100), 60),
     ("300 stories, 6 outlets", Design(300), 25),
     ("300 stories, 24 outlets", Design(300, outlets=24), 50),
+    ("300 stories, 24 outlets with slopes", Design(300, outlets=24, slope=0.2), 30),
     ("100 stories, uneven topics", Design(100, precision=UNEVEN), 60),
 ]
 
@@ -215,10 +225,10 @@ def shuffled(sample: Sample, random: np.random.Generator) -> Sample:
     return replace(sample, documents=documents)
 
 
-def null(sample: Sample, times: int) -> None:
+def null(sample: Sample, trials_made: int) -> None:
     """Print how often p is below 0.05 where nothing depends on source or date."""
     found = []
-    for trial in range(times):
+    for trial in range(trials_made):
         table = model_table(shuffled(sample, generator(trial, "benchmark null")), SETTINGS)
         found.append(table[table["p"].notna()])
     whole = pd.concat(found)
@@ -251,13 +261,31 @@ def beside_contrasts(results: str, sample: Sample) -> None:
             )
 
 
-def main(results: str | None = None) -> None:
-    """Print coverage on made-up corpora, or what a run's own corpus shows."""
+def times(folders: Sequence[str]) -> None:
+    """Print the processor time of the model on the corpora of runs and on two made-up ones."""
+    print("| corpus | sentences | rows | seconds of processor time |")
+    print("|---|---|---|---|")
+    samples = {folder: read(folder) for folder in folders}
+    for outlets in (6, 40):
+        large = Design(20000, outlets=outlets)
+        samples[f"made up, {outlets} outlets"] = made(large, generator(1, "benchmark times"))[0]
+    for name, sample in samples.items():
+        start = time.process_time()
+        rows = model_table(sample, SETTINGS)["n_rows"].max()
+        took = time.process_time() - start
+        print(f"| {name} | {len(sample.sentences):,} | {rows:,} | {took:.1f} |", flush=True)
+
+
+def main(results: str | None = None, *folders: str) -> None:
+    """Print coverage on made-up corpora, or what a run's own corpus shows, or times."""
     if results is None:
         coverage()
         return
+    if results == "times":
+        times(folders)
+        return
     sample = read(results)
-    null(sample, times=60)
+    null(sample, trials_made=60)
     print()
     beside_contrasts(results, sample)
 
