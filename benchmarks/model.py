@@ -56,6 +56,22 @@ class Design:
     precision: tuple[float, ...] = field(default=(PRECISION,) * len(SHARES), repr=False)
 
 
+def document_table(
+    story: np.ndarray, outlet: np.ndarray, group: np.ndarray, years: np.ndarray
+) -> pd.DataFrame:
+    """Return the documents of a corpus; years: from the start of 2012."""
+    dates = pd.Timestamp("2012-01-01") + pd.to_timedelta((years * 365.25).astype(int), unit="D")
+    return pd.DataFrame(
+        {
+            "doc_id": [f"d{number:06d}" for number in range(len(story))],
+            "date": dates.strftime("%Y-%m-%d"),
+            "source": [f"Outlet {number:02d}" for number in outlet],
+            "country": [f"C{number}" for number in group],
+            "story": story,
+        }
+    )
+
+
 def made(design: Design, random: np.random.Generator) -> tuple[Sample, Sample]:
     """Return a corpus and the same without noise."""
     extra = np.minimum(random.poisson(design.copies, design.stories), design.outlets - 1)
@@ -83,16 +99,7 @@ def made(design: Design, random: np.random.Generator) -> tuple[Sample, Sample]:
     expected = np.clip((1 + mean + effects) / 2, 0.02, 0.98)
     precision = np.array(design.precision)[topic]
     noisy = 2 * random.beta(expected * precision, (1 - expected) * precision) - 1
-    dates = pd.Timestamp("2012-01-01") + pd.to_timedelta((years * 365.25).astype(int), unit="D")
-    documents = pd.DataFrame(
-        {
-            "doc_id": [f"d{number:06d}" for number in range(len(story))],
-            "date": dates.strftime("%Y-%m-%d"),
-            "source": [f"Outlet {number:02d}" for number in outlet],
-            "country": [f"C{number}" for number in group],
-            "story": story,
-        }
-    )
+    documents = document_table(story, outlet, group, years)
     heads = random.normal(0, 0.02, size=(1, 5)).astype(np.float32)
     samples = [
         sample_of(documents, document, topic, score, heads if noise else heads * 0)
