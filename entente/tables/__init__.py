@@ -2,6 +2,6 @@
 
 from entente.tables.columns import KEY, TEXT_SEPARATOR
 from entente.tables.schemas import SCHEMAS
-from entente.tables.text import conform, to_csv
+from entente.tables.text import as_csv, conform, to_csv
 
-__all__ = ["KEY", "SCHEMAS", "TEXT_SEPARATOR", "conform", "to_csv"]
+__all__ = ["KEY", "SCHEMAS", "TEXT_SEPARATOR", "as_csv", "conform", "to_csv"]

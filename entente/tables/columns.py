@@ -38,6 +38,11 @@ def signed(limit: float = 1.0) -> pa.Column:
     return number(-limit, limit)
 
 
+def real() -> pa.Column:
+    """Return a column of floats without bounds, such as slopes; missing as in `number`."""
+    return number(float("-inf"), float("inf"))
+
+
 def table(key: Sequence[str], **columns: pa.Column) -> pa.DataFrameSchema:
     """Return a strict schema whose rows are unique by key."""
     return pa.DataFrameSchema(columns, strict=True, ordered=True, unique=list(key), coerce=True)

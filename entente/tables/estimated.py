@@ -2,7 +2,18 @@
 
 import pandera.pandas as pa
 
-from entente.tables.columns import framing, outlets, pair, ranks, share, signed, table, text
+from entente.tables.columns import (
+    count,
+    framing,
+    outlets,
+    pair,
+    ranks,
+    real,
+    share,
+    signed,
+    table,
+    text,
+)
 
 ESTIMATED: dict[str, pa.DataFrameSchema] = {
     "framing_by_topic": table(["topic"], topic=text(), label=text(), **framing()),
@@ -103,5 +114,19 @@ ESTIMATED: dict[str, pa.DataFrameSchema] = {
         q=share(),
         n_stories_before=count(),
         n_stories_after=count(),
+    ),
+    "model": table(
+        ["term"],
+        term=text(),
+        kind=text(isin=["fixed", "variance"]),
+        estimate=real(),
+        standard_error=real(),
+        low=real(),
+        high=real(),
+        p=share(),
+        q=share(),
+        n_stories=count(),
+        n_rows=count(),
+        note=text(),
     ),
 }

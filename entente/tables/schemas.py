@@ -6,11 +6,13 @@ from entente.tables.coded import CODED
 from entente.tables.columns import VOICES, WIRE_ROLES, count, flag, share, signed, table, text
 from entente.tables.estimated import ESTIMATED
 from entente.tables.intermediates import INTERMEDIATES
+from entente.tables.shared import SHARED
 
 SCHEMAS: dict[str, pa.DataFrameSchema] = {
     **INTERMEDIATES,
     **ESTIMATED,
     **CODED,
+    **SHARED,
     "documents": table(
         ["doc_id"],
         doc_id=text(),

@@ -31,6 +31,7 @@ TABLES = [
     "framing_by_source.csv",
     "framing_by_topic.csv",
     "framing_over_time.csv",
+    "model.csv",
     "sentences.csv.gz",
     "topics.csv",
     "trend.csv",

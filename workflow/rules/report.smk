@@ -14,6 +14,7 @@ NAMES = [
     "contrasts",
     "actors",
     "actors_over_time",
+    "model",
     "evidence",
 ] + [*KIND, *(["agreement", "reliability"] if CODES else [])]
 TABLES = expand("results/tables/{name}.csv", name=NAMES)

@@ -5,6 +5,7 @@
 include: "actors.smk"
 include: "voice.smk"
 include: "trends.smk"
+include: "model.smk"
 
 
 rule sentence_table:
