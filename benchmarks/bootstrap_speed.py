@@ -1,0 +1,135 @@
+"""Print how long intervals take for a million sentences, as a Markdown table.
+
+    python -m benchmarks.bootstrap_speed RESULTS [--sentences 1000000] [--replicates 2000]
+
+The documents of a run are repeated as new stories of about 35 sentences until there are so many
+sentences, with dates laid over 40 quarters. Beside the tables with their intervals: reading the
+same sentences from Parquet, and a plain loop that draws sentences' weights replicate by replicate
+for one head and no topics (20 replicates, the rest extrapolated).
+"""
+
+import argparse
+import resource
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from benchmarks.audit.materials import markdown
+from benchmarks.run_samples import sample_of
+from entente.estimates.framing import framing_by_topic, framing_over_time
+from entente.estimates.sample import Sample
+from entente.estimates.settings import Settings
+from entente.estimates.sums import totals
+from entente.seeds import generator
+
+SENTENCES_A_STORY = 35
+QUARTERS = 40
+FIRST_YEAR = 2001
+LOOPED = 20  # replicates of the plain loop that are really drawn
+SEED = 20241124
+
+
+def tiled(sample: Sample, sentences: int) -> Sample:
+    """Return a sample of so many sentences: the documents again and again, as new stories."""
+    times = -(-sentences // len(sample.sentences))
+    n_documents, n_rows = len(sample.documents), len(sample.sentences)
+    again = np.repeat(np.arange(times), n_rows)
+    keep = slice(0, sentences)
+    document = (np.tile(sample.document, times) + again * n_documents)[keep]
+    joined = max(1, round(SENTENCES_A_STORY * n_documents / n_rows))
+    story = np.arange(times * n_documents) // joined
+    quarter = QUARTERS * story // (story[-1] + 1)
+    year, part = FIRST_YEAR + quarter // 4, quarter % 4
+    date = [f"{one}-{3 * q + 2:02d}-15" for one, q in zip(year, part, strict=True)]
+    documents = pd.concat([sample.documents] * times, ignore_index=True)
+    entries = np.repeat(np.arange(times), len(sample.topic_row)) * n_rows
+    topic_row = np.tile(sample.topic_row, times) + entries
+    inside = topic_row < sentences
+    rows = pd.concat([sample.sentences] * times, ignore_index=True)[keep]
+    return replace(
+        sample,
+        documents=documents.assign(story=story, date=date),
+        sentences=rows.assign(document=document, story=story[document]),
+        heads=np.tile(sample.heads, (times, 1))[keep],
+        topic_row=topic_row[inside],
+        topic=np.tile(sample.topic, times)[inside],
+        n_stories=int(story[-1]) + 1,
+    )
+
+
+def plain_loop(sample: Sample, replicates: int) -> None:
+    """Draw stories and take the mean over all sentences, one replicate at a time."""
+    random = generator(SEED, "loop")
+    weight, score, story = sample.column("weight"), sample.column("score"), sample.story
+    for _ in range(replicates):
+        counts = np.bincount(
+            random.integers(sample.n_stories, size=sample.n_stories), minlength=sample.n_stories
+        )
+        drawn = counts[story] * weight
+        totals(np.zeros_like(story), drawn * score, 1) / totals(np.zeros_like(story), drawn, 1)
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return how long the work takes."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def measured(sample: Sample, settings: Settings, parquet: Path) -> dict[str, float]:
+    """Return seconds by what was done; the sentences are written to parquet first."""
+    sample.sentences.to_parquet(parquet)
+    return {
+        "read the sentences from Parquet": seconds(lambda: pd.read_parquet(parquet)),
+        "framing_by_topic": seconds(lambda: framing_by_topic(sample, settings)),
+        "framing_by_topic, 2 replicates": seconds(
+            lambda: framing_by_topic(sample, replace(settings, replicates=2))
+        ),
+        "framing_over_time": seconds(lambda: framing_over_time(sample, settings)),
+        "framing_over_time, 2 replicates": seconds(
+            lambda: framing_over_time(sample, replace(settings, replicates=2))
+        ),
+        "a plain loop, the mean of all alone": seconds(lambda: plain_loop(sample, LOOPED))
+        * settings.replicates
+        / LOOPED,
+    }
+
+
+def main() -> None:
+    """Build the sample, measure, and print the table."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.bootstrap_speed")
+    parser.add_argument("results", help="the folder that a run wrote")
+    parser.add_argument("--sentences", type=int, default=1_000_000)
+    parser.add_argument("--replicates", type=int, default=2000)
+    given = parser.parse_args()
+    sample = tiled(sample_of(given.results), given.sentences)
+    settings = Settings(SEED, period="quarter", replicates=given.replicates)
+    with tempfile.TemporaryDirectory() as folder:
+        found = measured(sample, settings, Path(folder) / "sentences.parquet")
+    print(
+        f"{len(sample.sentences):,} sentences, {sample.n_stories:,} stories, "
+        f"{len(sample.topics) - 1} topics, {sample.heads.shape[1]} heads, "
+        f"{given.replicates:,} replicates\n"
+    )
+    base = found["read the sentences from Parquet"]
+    print(
+        markdown(
+            pd.DataFrame(
+                [
+                    {"what": what, "seconds": took, "times the reading": took / base}
+                    for what, took in found.items()
+                ]
+            )
+        )
+    )
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"\n{peak:,.0f} MB at the peak")
+
+
+if __name__ == "__main__":
+    main()

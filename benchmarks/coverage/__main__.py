@@ -1,0 +1,76 @@
+"""Print how often 95% intervals hold the truth: the package's docstring."""
+
+import argparse
+import logging
+import warnings
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from benchmarks.audit.materials import markdown
+from benchmarks.coverage.estimates import TABLES
+from benchmarks.coverage.lean import lean, originals
+from benchmarks.coverage.population import Population, populated
+from benchmarks.coverage.shown import few_table, held_table
+from benchmarks.coverage.simulation import Size, instrument_trials, trials
+from benchmarks.run_samples import sample_of
+from entente.seeds import derive, generator
+
+SIZES = (20, 100, 1000)
+LARGE = 1000  # stories, of which four tenths of the corpora are drawn
+SEED = 20241124
+
+
+def sizes(corpora: int) -> list[Size]:
+    """Return how many corpora of each size are drawn."""
+    return [Size(stories, corpora * 4 // 10 if stories >= LARGE else corpora) for stories in SIZES]
+
+
+def population_of(results: str, copies: bool, instrument: bool, seed: int) -> Population:
+    """Return the population of a run's stories; with all heads, or only with their mean."""
+    sample = sample_of(results)
+    heads = sample.heads.astype(np.float64) if instrument else sample.column("score")[:, None]
+    stories = lean(sample, heads, originals(sample), sample.n_targets)
+    return populated(stories, copies, generator(seed, "population"))
+
+
+def show(results: str, copies: bool, given: argparse.Namespace) -> None:
+    """Print the tables of one run's population."""
+    population = population_of(results, copies, given.instrument, given.seed)
+    draw = instrument_trials if given.instrument else trials
+    seed = derive(given.seed, Path(results).parent.name)
+    found = {size: draw(population, size, seed, given.tables) for size in sizes(given.corpora)}
+    table = pd.concat([held_table(rows, size.stories) for size, rows in found.items()])
+    order = {name: place for place, name in enumerate(table["estimate"].unique())}
+    table = table.sort_values("estimate", key=lambda names: names.map(order), kind="stable")
+    sample = population.sample
+    truth = "a head that the estimates do not have" if given.instrument else "the ensemble"
+    print(
+        f"\n### {results}, {'with' if copies else 'without'} copies\n\n"
+        f"{sample.n_stories:,} stories, {len(sample.documents):,} documents, main topic "
+        f"{sample.topics[population.main]}; the truth is that of {truth}.\n\n{markdown(table)}\n\n"
+        f"{markdown(few_table(pd.concat(found.values())))}",
+        flush=True,
+    )
+
+
+def main() -> None:
+    """Simulate each run, without and with copies, and print the tables."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.coverage")
+    parser.add_argument("results", nargs="+", help="the folders that runs wrote")
+    parser.add_argument("--corpora", type=int, default=1000, help="drawn of each size")
+    parser.add_argument("--seed", type=int, default=SEED)
+    parser.add_argument("--instrument", action="store_true", help="the truth is a head left out")
+    parser.add_argument("--tables", nargs="+", choices=TABLES, default=list(TABLES))
+    given = parser.parse_args()
+    # That an outlet has too few stories in one of the thousand corpora is no news.
+    logging.disable(logging.WARNING)
+    warnings.filterwarnings("ignore", "Degrees of freedom", RuntimeWarning)
+    for results in given.results:
+        for copies in (False, True):
+            show(results, copies, given)
+
+
+if __name__ == "__main__":
+    main()

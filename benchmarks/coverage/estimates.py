@@ -1,0 +1,152 @@
+"""What is estimated of a corpus, by the project's own tables and by naive intervals."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from scipy.stats import norm
+
+from benchmarks.coverage.naive import Influence, of_mean, of_parts
+from benchmarks.coverage.population import MIDDLE, YEAR
+from entente.estimates.contrasts import contrast_table
+from entente.estimates.framing import framing_by, framing_over_time
+from entente.estimates.sample import ALL, Sample
+from entente.estimates.settings import Event, Settings
+
+QUARTER = f"{YEAR}-Q2"
+EVENT = "Middle"
+REPLICATES = (
+    400  # what 1,000 would add to an interval's coverage is below the error of 1,000 trials
+)
+
+
+class Estimate(NamedTuple):
+    """A number with its interval, and how many stories its cell has where the table says so."""
+
+    point: float
+    low: float
+    high: float
+    stories: float
+
+
+NAN = float("nan")
+NOTHING = Estimate(NAN, NAN, NAN, NAN)
+Table = dict[tuple[str, ...], dict[str, float]]
+
+# What is estimated: of which table, which row, which columns. MAIN stands for the main topic.
+MAIN = "main topic"
+SCORE = ("score", "score_low", "score_high")
+VOTE = ("story_score", "story_low", "story_high")
+DIFFERENCE = ("difference", "low", "high")
+STORY_DIFFERENCE = ("story_difference", "story_low", "story_high")
+ESTIMATES = {
+    "mean": ("whole", ("All", ALL), SCORE),
+    "mean of a topic": ("whole", ("All", MAIN), SCORE),
+    "mean, one story one vote": ("whole", ("All", ALL), VOTE),
+    "mean of a topic, one story one vote": ("whole", ("All", MAIN), VOTE),
+    "mean of a quarter": ("time", (QUARTER, ALL), SCORE),
+    "mean of a topic in a quarter": ("time", (QUARTER, MAIN), SCORE),
+    "difference of sources": ("contrasts", ("source", ALL), DIFFERENCE),
+    "difference of sources on a topic": ("contrasts", ("source", MAIN), DIFFERENCE),
+    "difference of sources, one story one vote": ("contrasts", ("source", ALL), STORY_DIFFERENCE),
+    "after less before": ("contrasts", ("event", ALL), DIFFERENCE),
+    "agenda": ("contrasts", ("source", ALL), ("agenda_effect", "agenda_low", "agenda_high")),
+    "framing": ("contrasts", ("source", ALL), ("framing_effect", "framing_low", "framing_high")),
+    "interaction": (
+        *("contrasts", ("source", ALL)),
+        ("interaction", "interaction_low", "interaction_high"),
+    ),
+}
+
+
+def settings_of(seed: int, replicates: int = REPLICATES) -> Settings:
+    """Return what the drawn corpora are estimated with."""
+    return Settings(
+        seed=seed,
+        period="quarter",
+        groups=("source",),
+        replicates=replicates,
+        events=(Event(MIDDLE, EVENT),),
+    )
+
+
+def by_row(table: pd.DataFrame, *keys: str) -> Table:
+    """Return the rows of a table by their keys."""
+    rows = zip(*(table[key] for key in keys), strict=True)
+    return dict(zip(rows, table.to_dict("records"), strict=True))
+
+
+def read(table: Table, key: tuple[str, ...], names: tuple[str, str, str]) -> Estimate:
+    """Return one estimate of a row; NaN where the table lacks the row."""
+    row = table.get(key)
+    if row is None or not set(names) <= set(row):
+        return NOTHING
+    point, low, high = (row[name] for name in names)
+    return Estimate(point, low, high, row.get("n_stories", NAN))
+
+
+# The project's own tables of a sample, by row.
+TABLES: dict[str, Callable[[Sample, Settings], Table]] = {
+    "whole": lambda sample, settings: by_row(
+        framing_by(sample, "country", settings), "country", "topic"
+    ),
+    "time": lambda sample, settings: by_row(framing_over_time(sample, settings), "period", "topic"),
+    "contrasts": lambda sample, settings: by_row(contrast_table(sample, settings), "kind", "topic"),
+}
+
+
+def tables_of(sample: Sample, settings: Settings, chosen: Sequence[str]) -> dict[str, Table]:
+    """Return the chosen tables."""
+    return {name: TABLES[name](sample, settings) for name in chosen}
+
+
+def estimates(tables: dict[str, Table], topic: str) -> dict[str, Estimate]:
+    """Return the estimates by what they estimate; topic: the id of the main topic."""
+    return {
+        name: read(tables[table], tuple(topic if part == MAIN else part for part in key), names)
+        for name, (table, key, names) in ESTIMATES.items()
+        if table in tables
+    }
+
+
+def cells(tables: dict[str, Table]) -> dict[str, Estimate]:
+    """Return the score of every topic in every quarter."""
+    time = tables.get("time", {})
+    return {" ".join(key): read(time, key, SCORE) for key in time}
+
+
+def influences(sample: Sample, main: int) -> dict[str, Influence]:
+    """Return the influences of the same estimates, save those that give a story one vote."""
+    documents = sample.documents
+    every = np.ones(len(sample.sentences), bool)
+    on = np.zeros(len(every), bool)
+    on[sample.topic_row[sample.topic == main]] = True
+    to_b = (documents["source"] == "B").to_numpy()[sample.document]
+    late = (documents["date"] >= MIDDLE).to_numpy()[sample.document]
+    month = documents["date"].str.slice(5, 7).to_numpy()[sample.document]
+    second = np.isin(month, ["04", "05", "06"])
+    one = np.ones(len(every))
+
+    def mean(inside: np.ndarray) -> Influence:
+        return of_mean(sample, inside, one)
+
+    return {
+        "mean": mean(every),
+        "mean of a topic": mean(on),
+        "mean of a quarter": mean(second),
+        "mean of a topic in a quarter": mean(second & on),
+        "difference of sources": mean(to_b).minus(mean(~to_b)),
+        "difference of sources on a topic": mean(to_b & on).minus(mean(~to_b & on)),
+        "after less before": mean(late).minus(mean(~late)),
+        **of_parts(sample, to_b.astype(np.int64)),
+    }
+
+
+def naive_widths(sample: Sample, main: int, confidence: float) -> dict[str, dict[str, float]]:
+    """Return half widths by estimate and by what is taken to be independent."""
+    half = norm.ppf((1 + confidence) / 2)
+    return {
+        name: {unit: half * error for unit, error in one.errors(sample).items()}
+        for name, one in influences(sample, main).items()
+    }
