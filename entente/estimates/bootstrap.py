@@ -7,7 +7,10 @@ can be taken replicate by replicate.
 
 Percentile intervals are too narrow for few stories. Their quantiles are therefore expanded as by
 T. Hesterberg, "What Teachers Should Know About the Bootstrap", The American Statistician 69 (2015),
-371-386: with n stories, level a becomes Phi(sqrt(n / (n - 1)) * t_a(n - 1)).
+371-386: with n stories, level a becomes Phi(sqrt(n / (n - 1)) * t_a(n - 1)). With three or four
+stories such a quantile is beyond every replicate, since none is beyond the outermost story. An end
+is therefore at least as far from the estimate as the 2.5% quantile is, stretched in proportion:
+docs/estimates.md says how often the two together hold the truth, and how seldom the first alone.
 """
 
 from collections.abc import Iterator
@@ -21,6 +24,9 @@ from scipy.stats import t as student
 
 from entente.estimates.sums import Floats, Integers, ratios
 
+REFERENCE = 0.025  # a level that replicates of three stories still tell
+# Phi(-37) is about the least positive number of float64, and one story's level is 0.
+LEAST = 1e-300
 BLOCK = 2**22  # counts held at once (32 MB of float64): larger blocks gain nothing
 
 
@@ -123,11 +129,16 @@ def interval(replicates: Floats, point: Floats, lower: Floats) -> tuple[Floats, 
     """Return the low and high ends for each column of (replicates, cells).
 
     lower: the level of each cell's lower quantile. Replicates that missed a cell are left out of
-    it. The ends are widened to the point estimate where a skewed cell would leave it outside: the
-    estimate is among the values that the data support best.
+    it. Each end is the farther of that quantile and of the reference quantile, stretched about the
+    point as a normal distribution's would be; and the point where a skewed cell would leave it
+    outside: the estimate is among the values that the data support best.
     """
     ordered = np.sort(replicates, axis=0)
     count = (~np.isnan(ordered)).sum(axis=0)
-    low = np.fmin(quantiles(ordered, count, lower), point)
-    high = np.fmax(quantiles(ordered, count, 1 - lower), point)
-    return low, high
+    stretch = norm.ppf(np.maximum(lower, LEAST)) / norm.ppf(REFERENCE)
+    nominal = np.full(len(point), REFERENCE)
+    low, high = (
+        [quantiles(ordered, count, at), point + stretch * (quantiles(ordered, count, near) - point)]
+        for at, near in ((lower, nominal), (1 - lower, 1 - nominal))
+    )
+    return np.fmin.reduce([*low, point]), np.fmax.reduce([*high, point])
