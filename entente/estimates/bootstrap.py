@@ -1,9 +1,9 @@
 """Intervals by resampling stories: what was sampled is the story, and copies of it are one draw.
 
-In every replicate the stories are drawn again with replacement (as multinomial counts), and one of
-the heads is drawn to do all the scoring, so that an interval carries both the sampling and the
-instrument's uncertainty. All cells of a table share the draws, so that differences between them
-can be taken replicate by replicate.
+In every replicate the stories are drawn again with replacement (as multinomial counts, within
+strata where a study names some), and one of the heads is drawn to do all the scoring, so that an
+interval carries both the sampling and the instrument's uncertainty. All cells of a table share the
+draws, so that differences between them can be taken replicate by replicate.
 
 Percentile intervals are too narrow for few stories. Their quantiles are therefore expanded as by
 T. Hesterberg, "What Teachers Should Know About the Bootstrap", The American Statistician 69 (2015),
@@ -71,32 +71,69 @@ def design(
 
 
 def draws(
-    generator: np.random.Generator, n_stories: int, replicates: int
+    generator: np.random.Generator, stratum: Integers, replicates: int
 ) -> Iterator[tuple[slice, Floats]]:
     """Yield which replicates, and how often each of the stories is drawn in them, block by block.
 
-    Counts are (stories, replicates of the block); each column sums to n_stories.
+    stratum: (stories,), numbers; a story is drawn in the place of one of its own stratum. Counts
+    are (stories, replicates of the block); over a stratum, each column sums to its stories.
     """
+    n_stories = len(stratum)
+    order = np.argsort(stratum, kind="stable")
+    _, first, size = np.unique(stratum[order], return_index=True, return_counts=True)
+    start, among = np.repeat(first, size)[:, None], np.repeat(size, size)[:, None]
     width = max(1, min(replicates, BLOCK // max(n_stories, 1)))
-    for start in range(0, replicates, width):
-        size = min(width, replicates - start)
-        drawn = generator.integers(n_stories, size=(n_stories, size))
-        place = (drawn * size + np.arange(size)).ravel()
-        counts = np.bincount(place, minlength=n_stories * size).astype(np.float64)
-        yield slice(start, start + size), counts.reshape(n_stories, size)
+    for begin in range(0, replicates, width):
+        columns = min(width, replicates - begin)
+        drawn = start + generator.integers(among, size=(n_stories, columns))
+        place = (drawn * columns + np.arange(columns)).ravel()
+        counts = np.empty((n_stories, columns))
+        counts[order] = np.bincount(place, minlength=n_stories * columns).reshape(-1, columns)
+        yield slice(begin, begin + columns), counts
 
 
-def replicated(parts: Design, replicates: int, generator: np.random.Generator) -> Floats:
-    """Return the weighted means of every replicate and cell: (replicates, cells)."""
-    n_cells, n_stories = parts.weights.shape
+def replicated_sums(
+    parts: Design, stratum: Integers, replicates: int, generator: np.random.Generator
+) -> Iterator[tuple[Integers, int, Floats, Floats]]:
+    """Yield replicates, the head that scores them, and their sums of weights and of values.
+
+    Sums are (cells, replicates named). stratum: of each story.
+    """
     head = generator.integers(len(parts.values), size=replicates)
-    means = np.full((replicates, n_cells), np.nan)
-    for block, counts in draws(generator, n_stories, replicates):
+    for block, counts in draws(generator, stratum, replicates):
         for one, value in enumerate(parts.values):
             chosen = np.flatnonzero(head[block] == one)
             drawn = counts[:, chosen]
-            means[block.start + chosen] = ratios(value @ drawn, parts.weights @ drawn).T
-    return means
+            yield block.start + chosen, one, parts.weights @ drawn, value @ drawn
+
+
+@dataclass(frozen=True)
+class Replicates:
+    """The means of every replicate, (replicates, cells), and what their spread is made of.
+
+    sampling: (cells,), the standard error for other stories read by one head; instrument: the
+    standard deviation of the means that the heads give all stories.
+    """
+
+    means: Floats
+    sampling: Floats
+    instrument: Floats
+
+
+def replicated(
+    parts: Design, stratum: Integers, replicates: int, generator: np.random.Generator
+) -> Replicates:
+    """Return the weighted means of every replicate and cell, and their two sources of error."""
+    total = np.asarray(parts.weights.sum(axis=1))
+    by_head = np.stack([ratios(np.asarray(one.sum(axis=1)), total) for one in parts.values])
+    means = np.full((replicates, len(total)), np.nan)
+    squares, known = np.zeros(len(total)), np.zeros(len(total))
+    for rows, head, weights, values in replicated_sums(parts, stratum, replicates, generator):
+        means[rows] = ratios(values, weights).T
+        away = means[rows] - by_head[head]
+        squares += np.nansum(away**2, axis=0)
+        known += (~np.isnan(away)).sum(axis=0)
+    return Replicates(means, np.sqrt(ratios(squares, known)), by_head.std(axis=0))
 
 
 def level(confidence: float, freedom: Floats, inflation: Floats) -> Floats:

@@ -3,20 +3,21 @@
 import numpy as np
 import pandas as pd
 
-from entente.estimates.bootstrap import design, interval, replicated, story_level
-from entente.estimates.cells import Cells, grouped, kept, votes
+from entente.estimates.cells import Cells, grouped, heard_stories, kept, votes
+from entente.estimates.kinds import kinds_of
+from entente.estimates.outlets import read_outlets
 from entente.estimates.periods import period_of
+from entente.estimates.readings import entry_mean, read
 from entente.estimates.sample import ALL, Sample
 from entente.estimates.settings import Settings
-from entente.estimates.sums import Floats, Integers, ratios, totals
-from entente.seeds import generator
+from entente.estimates.sums import Floats
 
 PRESENT = 0.5  # the codebook's line: from here on a sentence is cooperative, or conflictual
-DRAWS = "stories"  # one name for all tables: every table sees the same resampled corpora
 ESTIMATES = ["cooperation", "conflict", "score", "mixed_share", "neutral_share"]
 INTERVAL = ["score_low", "score_high"]
 VOICES = ["quoted_score", "narrator_score"]
 BY_STORY = ["story_score", "story_low", "story_high"]
+ERRORS = ["sampling_error", "instrument_error"]
 
 
 def qualities(sample: Sample) -> dict[str, Floats]:
@@ -32,55 +33,26 @@ def qualities(sample: Sample) -> dict[str, Floats]:
     }
 
 
-def entry_mean(value: Floats, weight: Floats, cells: Cells) -> Floats:
-    """Return the weighted mean of an entry's value in each cell; NaN where nothing weighs."""
-    total = totals(cells.cell, weight, len(cells))
-    return ratios(totals(cells.cell, weight * value, len(cells)), total)
-
-
 def mean(value: Floats, weight: Floats, cells: Cells) -> Floats:
     """Return the weighted mean of a sentence's value in each cell; NaN where nothing weighs."""
     return entry_mean(value[cells.row], weight[cells.row], cells)
 
 
-def heard_stories(sample: Sample, cells: Cells) -> Integers:
-    """Return how many stories of each cell have sentences whose voice counts."""
-    counts = sample.column("weight")[cells.row] > 0
-    pairs = np.unique(cells.cell[counts] * sample.n_stories + sample.story[cells.row][counts])
-    return np.bincount(pairs // max(sample.n_stories, 1), minlength=len(cells))
-
-
-def intervals(
-    sample: Sample, cells: Cells, weight: Floats, point: Floats, settings: Settings
-) -> tuple[Floats, Floats]:
-    """Return the low and high ends of each cell's score; weight is that of the cells' entries."""
-    parts = design(
-        cells.cell,
-        sample.story[cells.row],
-        weight,
-        sample.heads[cells.row],
-        (len(cells), sample.n_stories),
-    )
-    means = replicated(parts, settings.replicates, generator(settings.seed, DRAWS))
-    lower = story_level(settings.confidence, parts.effective)
-    low, high = interval(means, point, lower)
-    return np.clip(low, -1, 1), np.clip(high, -1, 1)
-
-
 def both_readings(sample: Sample, cells: Cells, settings: Settings) -> dict[str, Floats]:
-    """Return the score of each cell with its interval, as published and with one vote a story."""
-    weight = sample.column("weight")
-    as_published = weight[cells.row]
-    score = sample.column("score")[cells.row]
+    """Return the score of each cell with its interval, as published and with one vote a story.
+
+    Of the first also its standard errors: for other stories, and for another instrument.
+    """
+    as_published = sample.column("weight")[cells.row]
+    by_story = as_published * votes(sample, cells, sample.column("weight"))
+    first = read(sample, cells, as_published, settings)
+    second = read(sample, cells, by_story, settings)
     found: dict[str, Floats] = {}
-    for names, vote in (
-        (("score", *INTERVAL), as_published),
-        (BY_STORY, as_published * votes(sample, cells, weight)),
-    ):
-        point = entry_mean(score, vote, cells)
-        ends = intervals(sample, cells, vote, point, settings)
-        found |= dict(zip(names, (point, *ends), strict=True))
-    return found
+    for names, one in ((("score", *INTERVAL), first), (BY_STORY, second)):
+        ends = one.interval(settings.confidence)
+        found |= dict(zip(names, (one.point, *ends), strict=True))
+    errors = first.replicates.sampling, first.replicates.instrument
+    return found | dict(zip(ERRORS, errors, strict=True))
 
 
 def estimated(sample: Sample, cells: Cells, settings: Settings) -> pd.DataFrame:
@@ -90,7 +62,7 @@ def estimated(sample: Sample, cells: Cells, settings: Settings) -> pd.DataFrame:
     narrator_score too where nobody is quoted, or only others are.
     """
     known = heard_stories(sample, cells) >= settings.min_stories
-    columns = [*ESTIMATES, *INTERVAL, *VOICES, *BY_STORY]
+    columns = [*ESTIMATES, *INTERVAL, *VOICES, *BY_STORY, *ERRORS]
     few = cells.keys.reindex(columns=[*cells.keys.columns, *columns])
     enough = kept(cells, known)
     weight = sample.column("weight")
@@ -111,9 +83,24 @@ def framing_by_topic(sample: Sample, settings: Settings) -> pd.DataFrame:
     return table[table["topic"] != ALL].drop(columns="corpus")
 
 
-def framing_by(sample: Sample, name: str, settings: Settings) -> pd.DataFrame:
-    """Return table framing_by_source or framing_by_country: every document is in one "all" cell."""
-    return estimated(sample, grouped(sample, list(sample.documents[name]), name), settings)
+def framing_by_source(sample: Sample, settings: Settings) -> pd.DataFrame:
+    """Return table framing_by_source: every document is in one "all" cell."""
+    return estimated(sample, grouped(sample, list(sample.documents["source"]), "source"), settings)
+
+
+def framing_of_outlets(
+    sample: Sample, groups: pd.Series, name: str, settings: Settings
+) -> pd.DataFrame:
+    """Return table framing_by_country or framing_by_kind: a cell is of several outlets.
+
+    groups: of each document, "" for none. Intervals are given for these outlets, and for outlets
+    like these (outlet_low, outlet_high).
+    """
+    cells = grouped(sample, list(groups), name)
+    table = estimated(sample, cells, settings)
+    outlets = read_outlets(sample, cells, settings)
+    low, high = outlets.around(table["score"].to_numpy(), settings.confidence)
+    return table.assign(n_outlets=outlets.n_outlets, outlet_low=low, outlet_high=high)
 
 
 def framing_over_time(sample: Sample, settings: Settings) -> pd.DataFrame:
@@ -123,10 +110,15 @@ def framing_over_time(sample: Sample, settings: Settings) -> pd.DataFrame:
 
 
 def framing_tables(sample: Sample, settings: Settings) -> dict[str, pd.DataFrame]:
-    """Return the four framing tables by name."""
+    """Return the framing tables by name; framing_by_kind is empty where no kinds are named.
+
+    Raises InputError for a kind of outlets that the corpus does not have.
+    """
+    country, kind = sample.documents["country"], kinds_of(sample.documents["source"], settings)
     return {
         "framing_by_topic": framing_by_topic(sample, settings),
-        "framing_by_source": framing_by(sample, "source", settings),
-        "framing_by_country": framing_by(sample, "country", settings),
+        "framing_by_source": framing_by_source(sample, settings),
+        "framing_by_country": framing_of_outlets(sample, country, "country", settings),
+        "framing_by_kind": framing_of_outlets(sample, kind, "kind", settings),
         "framing_over_time": framing_over_time(sample, settings),
     }

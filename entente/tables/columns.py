@@ -64,4 +64,11 @@ def framing() -> dict[str, pa.Column]:
         "story_score": signed(),
         "story_low": signed(),
         "story_high": signed(),
+        "sampling_error": share(),
+        "instrument_error": share(),
     }
+
+
+def outlets() -> dict[str, pa.Column]:
+    """Return the columns of framing tables whose cells are of several outlets."""
+    return {"n_outlets": count(), "outlet_low": signed(), "outlet_high": signed()}
