@@ -9,8 +9,9 @@ from scipy.stats import norm
 
 from benchmarks.coverage.naive import Influence, of_mean, of_parts
 from benchmarks.coverage.population import MIDDLE, YEAR
+from entente.estimates.cells import grouped
 from entente.estimates.contrasts import contrast_table
-from entente.estimates.framing import framing_by, framing_over_time
+from entente.estimates.framing import estimated, framing_over_time
 from entente.estimates.sample import ALL, Sample
 from entente.estimates.settings import Event, Settings
 
@@ -41,10 +42,10 @@ VOTE = ("story_score", "story_low", "story_high")
 DIFFERENCE = ("difference", "low", "high")
 STORY_DIFFERENCE = ("story_difference", "story_low", "story_high")
 ESTIMATES = {
-    "mean": ("whole", ("All", ALL), SCORE),
-    "mean of a topic": ("whole", ("All", MAIN), SCORE),
-    "mean, one story one vote": ("whole", ("All", ALL), VOTE),
-    "mean of a topic, one story one vote": ("whole", ("All", MAIN), VOTE),
+    "mean": ("whole", (ALL, ALL), SCORE),
+    "mean of a topic": ("whole", (ALL, MAIN), SCORE),
+    "mean, one story one vote": ("whole", (ALL, ALL), VOTE),
+    "mean of a topic, one story one vote": ("whole", (ALL, MAIN), VOTE),
     "mean of a quarter": ("time", (QUARTER, ALL), SCORE),
     "mean of a topic in a quarter": ("time", (QUARTER, MAIN), SCORE),
     "difference of sources": ("contrasts", ("source", ALL), DIFFERENCE),
@@ -89,7 +90,8 @@ def read(table: Table, key: tuple[str, ...], names: tuple[str, str, str]) -> Est
 # The project's own tables of a sample, by row.
 TABLES: dict[str, Callable[[Sample, Settings], Table]] = {
     "whole": lambda sample, settings: by_row(
-        framing_by(sample, "country", settings), "country", "topic"
+        estimated(sample, grouped(sample, [ALL] * len(sample.documents), "corpus"), settings),
+        *("corpus", "topic"),
     ),
     "time": lambda sample, settings: by_row(framing_over_time(sample, settings), "period", "topic"),
     "contrasts": lambda sample, settings: by_row(contrast_table(sample, settings), "kind", "topic"),

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from benchmarks.coverage.lean import SQUARES
-from entente.estimates.compared import fractional
+from entente.estimates.agenda import NAMES, fractional
 from entente.estimates.decomposition import decompose
 from entente.estimates.sample import Sample
 from entente.estimates.sums import Floats, Integers, totals
@@ -58,22 +58,20 @@ def of_mean(sample: Sample, inside: np.ndarray, vote: Floats) -> Influence:
 
 def of_parts(sample: Sample, group: Integers) -> dict[str, Influence]:
     """Return the influences of agenda, framing and interaction; group: 0 or 1 of each row."""
-    sums = np.stack(fractional(sample, group, 2))  # (weight or value, group, topics)
-    flat = sums.ravel()
-    step = STEP * sums[0].sum()
-    shifted = np.concatenate([np.eye(len(flat)), -np.eye(len(flat))]) * step + flat
-    weight, value = np.moveaxis(shifted.reshape(-1, *sums.shape), 1, 0)
-    found = decompose(weight[:, 0], value[:, 0], weight[:, 1], value[:, 1])
-    named = np.bincount(sample.topic_row, minlength=len(sample.sentences))
+    row, topic, weight = fractional(sample, group)
+    n_topics = sample.n_targets + 1
+    place = group[row] * n_topics + topic
+    values = (weight, weight * sample.column("score")[row])
+    flat = np.concatenate([totals(place, value, 2 * n_topics) for value in values])
+    step = STEP * float(weight.sum())
+    shifted = flat + step * np.concatenate([np.eye(len(flat)), -np.eye(len(flat))])
+    mass, value = np.moveaxis(shifted.reshape(len(shifted), 2, 2, n_topics), 1, 0)
+    found = decompose(mass[:, 0], value[:, 0], mass[:, 1], value[:, 1])
+    part_of_row = weight / sample.column("weight")[row]
     parts = {}
-    for name in ("agenda", "framing", "interaction"):
-        up, down = getattr(found, name).reshape(2, len(flat))
-        slope = ((up - down) / (2 * step)).reshape(sums.shape)
-        row, topic = sample.topic_row, sample.topic
-        ab = [
-            np.where(named == 0, by[group, 0], 0.0)
-            + totals(row, by[group[row], topic] / named[row], len(named))
-            for by in slope
-        ]
-        parts[name] = Influence(*ab)
+    for name in NAMES:
+        up, down = getattr(found, name).reshape(2, 2, -1)
+        slopes = (up - down) / (2 * step)
+        a, b = (totals(row, part_of_row * one[place], len(sample.sentences)) for one in slopes)
+        parts[name] = Influence(a, b)
     return parts

@@ -135,7 +135,7 @@ def populated(lean: Sample, copies: bool, random: np.random.Generator) -> Popula
     date = np.array(dates(np.argsort(order)))
     sample = drawn(base, chosen[story])
     documents = sample.documents.assign(
-        story=story, source=np.where(to_b, "B", "A"), date=date[story], country="All"
+        story=story, source=np.where(to_b, "B", "A"), date=date[story]
     )
     sentences = sample.sentences.assign(story=story[sample.document])
     whole = replace(sample, documents=documents, sentences=sentences, n_stories=len(chosen))
