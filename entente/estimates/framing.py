@@ -7,7 +7,8 @@ from entente.estimates.cells import Cells, grouped, heard_stories, kept, votes
 from entente.estimates.kinds import kinds_of
 from entente.estimates.outlets import read_outlets
 from entente.estimates.periods import period_of
-from entente.estimates.readings import entry_mean, read
+from entente.estimates.ranks import ranks
+from entente.estimates.readings import Reading, entry_mean, read
 from entente.estimates.sample import ALL, Sample
 from entente.estimates.settings import Settings
 from entente.estimates.sums import Floats
@@ -38,10 +39,13 @@ def mean(value: Floats, weight: Floats, cells: Cells) -> Floats:
     return entry_mean(value[cells.row], weight[cells.row], cells)
 
 
-def both_readings(sample: Sample, cells: Cells, settings: Settings) -> dict[str, Floats]:
+def both_readings(
+    sample: Sample, cells: Cells, settings: Settings
+) -> tuple[dict[str, Floats], Reading]:
     """Return the score of each cell with its interval, as published and with one vote a story.
 
-    Of the first also its standard errors: for other stories, and for another instrument.
+    Of the first also its standard errors, for other stories and for another instrument, and the
+    reading itself.
     """
     as_published = sample.column("weight")[cells.row]
     by_story = as_published * votes(sample, cells, sample.column("weight"))
@@ -52,11 +56,11 @@ def both_readings(sample: Sample, cells: Cells, settings: Settings) -> dict[str,
         ends = one.interval(settings.confidence)
         found |= dict(zip(names, (one.point, *ends), strict=True))
     errors = first.replicates.sampling, first.replicates.instrument
-    return found | dict(zip(ERRORS, errors, strict=True))
+    return found | dict(zip(ERRORS, errors, strict=True)), first
 
 
-def estimated(sample: Sample, cells: Cells, settings: Settings) -> pd.DataFrame:
-    """Return the cells' keys and counts with their framing.
+def framed(sample: Sample, cells: Cells, settings: Settings) -> tuple[pd.DataFrame, Reading]:
+    """Return the cells' keys and counts with their framing, and the reading of those estimated.
 
     Estimates are empty (NaN) in cells of fewer than min_stories stories; quoted_score and
     narrator_score too where nobody is quoted, or only others are.
@@ -70,11 +74,28 @@ def estimated(sample: Sample, cells: Cells, settings: Settings) -> pd.DataFrame:
     for name in VOICES:
         spoken = (sample.sentences["voice"] == name.removesuffix("_score")).to_numpy()
         values[name] = mean(sample.column("score"), sample.column("share") * spoken, enough)
-    values |= both_readings(sample, enough, settings)
-    found = pd.DataFrame(values, index=few.index[known])
-    return few.assign(
+    more, reading = both_readings(sample, enough, settings)
+    found = pd.DataFrame(values | more, index=few.index[known])
+    table = few.assign(
         **{name: found[name].reindex(few.index).astype("float64") for name in found.columns}
     )
+    return table, reading
+
+
+def estimated(sample: Sample, cells: Cells, settings: Settings) -> pd.DataFrame:
+    """Return the cells' keys and counts with their framing, as `framed` does."""
+    return framed(sample, cells, settings)[0]
+
+
+def ranked(sample: Sample, cells: Cells, settings: Settings) -> pd.DataFrame:
+    """Return what `estimated` does, with the rank of each group among those of its topic.
+
+    Discovered topics are not ranked: they are many, and a rank takes as long as a table.
+    """
+    table, reading = framed(sample, cells, settings)
+    topics = table.loc[table["score"].notna(), "topic"]
+    of_interest = topics.isin(sample.topics[: sample.n_targets + 1])
+    return table.join(ranks(reading, topics.where(of_interest, ""), settings.confidence))
 
 
 def framing_by_topic(sample: Sample, settings: Settings) -> pd.DataFrame:
@@ -85,7 +106,7 @@ def framing_by_topic(sample: Sample, settings: Settings) -> pd.DataFrame:
 
 def framing_by_source(sample: Sample, settings: Settings) -> pd.DataFrame:
     """Return table framing_by_source: every document is in one "all" cell."""
-    return estimated(sample, grouped(sample, list(sample.documents["source"]), "source"), settings)
+    return ranked(sample, grouped(sample, list(sample.documents["source"]), "source"), settings)
 
 
 def framing_of_outlets(
@@ -97,7 +118,7 @@ def framing_of_outlets(
     like these (outlet_low, outlet_high).
     """
     cells = grouped(sample, list(groups), name)
-    table = estimated(sample, cells, settings)
+    table = ranked(sample, cells, settings)
     outlets = read_outlets(sample, cells, settings)
     low, high = outlets.around(table["score"].to_numpy(), settings.confidence)
     return table.assign(n_outlets=outlets.n_outlets, outlet_low=low, outlet_high=high)

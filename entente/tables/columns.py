@@ -69,6 +69,16 @@ def framing() -> dict[str, pa.Column]:
     }
 
 
+def rank() -> pa.Column:
+    """Return a column of ranks from 1; a missing value means "not ranked"."""
+    return pa.Column("float64", pa.Check.ge(1), nullable=True)
+
+
+def ranks() -> dict[str, pa.Column]:
+    """Return the columns of framing tables whose groups are ranked within each topic."""
+    return {"rank": rank(), "rank_low": rank(), "rank_high": rank()}
+
+
 def outlets() -> dict[str, pa.Column]:
     """Return the columns of framing tables whose cells are of several outlets."""
     return {"n_outlets": count(), "outlet_low": signed(), "outlet_high": signed()}

@@ -2,18 +2,30 @@
 
 import pandera.pandas as pa
 
-from entente.tables.columns import count, framing, outlets, share, signed, table, text
+from entente.tables.columns import count, framing, outlets, ranks, share, signed, table, text
 
 ESTIMATED: dict[str, pa.DataFrameSchema] = {
     "framing_by_topic": table(["topic"], topic=text(), label=text(), **framing()),
     "framing_by_source": table(
-        ["source", "topic"], source=text(), topic=text(), label=text(), **framing()
+        ["source", "topic"], source=text(), topic=text(), label=text(), **framing(), **ranks()
     ),
     "framing_by_country": table(
-        ["country", "topic"], country=text(), topic=text(), label=text(), **framing(), **outlets()
+        ["country", "topic"],
+        country=text(),
+        topic=text(),
+        label=text(),
+        **framing(),
+        **ranks(),
+        **outlets(),
     ),
     "framing_by_kind": table(
-        ["kind", "topic"], kind=text(), topic=text(), label=text(), **framing(), **outlets()
+        ["kind", "topic"],
+        kind=text(),
+        topic=text(),
+        label=text(),
+        **framing(),
+        **ranks(),
+        **outlets(),
     ),
     "framing_over_time": table(
         ["period", "topic"], period=text(), topic=text(), label=text(), **framing()
