@@ -39,8 +39,9 @@ class Influence:
         row = sample.column("weight") * (self.a + self.b * sample.column("score"))
         documents = totals(sample.document, row, len(sample.documents))
         stories = totals(sample.story, row, sample.n_stories)
+        # Sentences of one score have a variance of 0, which rounding can put below it.
         return {
-            "sentences": float(np.sqrt(sentences.sum())),
+            "sentences": float(np.sqrt(max(sentences.sum(), 0.0))),
             "documents": float(np.sqrt((documents**2).sum())),
             "stories": float(np.sqrt((stories**2).sum())),
         }

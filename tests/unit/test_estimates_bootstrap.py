@@ -66,6 +66,19 @@ def test_few_stories_widen_an_interval_and_many_do_not() -> None:
     assert levels[-1] == pytest.approx(0.025, abs=1e-5)
 
 
+def test_an_end_is_the_farther_of_the_quantile_and_of_the_stretched_one() -> None:
+    ordered = np.linspace(-1, 1, 2001)[:, None]
+    low, high = interval(ordered, np.array([0.0]), np.array([0.025]))
+    assert (low[0], high[0]) == (pytest.approx(-0.95), pytest.approx(0.95))
+    few = story_level(0.95, np.array([3.0]))
+    low, high = interval(ordered, np.array([0.0]), few)
+    factor = np.sqrt(3 / 2) * 4.3027 / 1.95996  # t of two degrees of freedom against the normal
+    assert (low[0], high[0]) == (
+        pytest.approx(-0.95 * factor, rel=1e-4),
+        pytest.approx(0.95 * factor, rel=1e-4),
+    )
+
+
 @pytest.mark.parametrize("stories", [20, 100])
 def test_intervals_of_a_mean_cover_it_as_often_as_they_say(stories: int) -> None:
     random = np.random.default_rng(stories)
