@@ -27,7 +27,7 @@ from entente.seeds import derive, generator
 
 LEVEL = 0.05
 SEED = 20241124
-PERMUTATIONS = 399  # p is a multiple of 1/400 then, and 20 of those are 0.05
+PERMUTATIONS = 199  # p is a multiple of 1/200 then, and 10 of those are 0.05
 SHUFFLES = 300
 EVERY = "every test"
 

@@ -18,6 +18,7 @@ from benchmarks.run_samples import sample_of
 from entente.seeds import derive, generator
 
 SIZES = (20, 100, 1000)
+COPIES = {"without": False, "with": True}
 LARGE = 1000  # stories, of which four tenths of the corpora are drawn
 SEED = 20241124
 
@@ -35,9 +36,9 @@ def population_of(results: str, copies: bool, instrument: bool, seed: int) -> Po
     return populated(stories, copies, generator(seed, "population"))
 
 
-def show(results: str, copies: bool, given: argparse.Namespace) -> None:
+def show(results: str, copies: str, given: argparse.Namespace) -> None:
     """Print the tables of one run's population."""
-    population = population_of(results, copies, given.instrument, given.seed)
+    population = population_of(results, COPIES[copies], given.instrument, given.seed)
     draw = instrument_trials if given.instrument else trials
     seed = derive(given.seed, Path(results).parent.name)
     found = {size: draw(population, size, seed, given.tables) for size in sizes(given.corpora)}
@@ -47,7 +48,7 @@ def show(results: str, copies: bool, given: argparse.Namespace) -> None:
     sample = population.sample
     truth = "a head that the estimates do not have" if given.instrument else "the ensemble"
     print(
-        f"\n### {results}, {'with' if copies else 'without'} copies\n\n"
+        f"\n### {results}, {copies} copies\n\n"
         f"{sample.n_stories:,} stories, {len(sample.documents):,} documents, main topic "
         f"{sample.topics[population.main]}; the truth is that of {truth}.\n\n{markdown(table)}\n\n"
         f"{markdown(few_table(pd.concat(found.values())))}",
@@ -62,13 +63,14 @@ def main() -> None:
     parser.add_argument("--corpora", type=int, default=1000, help="drawn of each size")
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--instrument", action="store_true", help="the truth is a head left out")
+    parser.add_argument("--copies", nargs="+", choices=COPIES, default=list(COPIES))
     parser.add_argument("--tables", nargs="+", choices=TABLES, default=list(TABLES))
     given = parser.parse_args()
     # That an outlet has too few stories in one of the thousand corpora is no news.
     logging.disable(logging.WARNING)
     warnings.filterwarnings("ignore", "Degrees of freedom", RuntimeWarning)
     for results in given.results:
-        for copies in (False, True):
+        for copies in given.copies:
             show(results, copies, given)
 
 

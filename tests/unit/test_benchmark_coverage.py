@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from benchmarks.bootstrap_speed import tiled
-from benchmarks.coverage.estimates import Estimate, settings_of, tables_of
+from benchmarks.coverage.estimates import Estimate, contrasts_of, settings_of, tables_of
 from benchmarks.coverage.lean import heard, lean, originals
 from benchmarks.coverage.naive import of_mean, of_parts
 from benchmarks.coverage.population import Population, drawn, populated, read_by, spans
@@ -15,6 +15,7 @@ from benchmarks.coverage.shown import share
 from benchmarks.coverage.simulation import Size, held, near, trials, truth_of
 from benchmarks.nulls import mean_share, shuffled, verdicts
 from entente.estimates.cells import grouped
+from entente.estimates.contrasts import BY_STORY, PARTS, PUBLISHED, contrast_table
 from entente.estimates.decomposition import decompose
 from entente.estimates.framing import estimated
 from entente.estimates.sample import ALL, Sample
@@ -198,6 +199,19 @@ def test_a_tiled_sample_has_as_many_sentences_as_asked() -> None:
     assert large.topic_row.max() < 9000
     assert (np.diff(large.story) >= 0).all()
     assert large.documents["date"].nunique() == 40
+
+
+def test_contrasts_without_p_are_those_of_the_table() -> None:
+    corpus = drawn(population(copies=True), np.arange(60))
+    settings = settings_of(1, 60)
+    table = contrast_table(corpus, settings)
+    quick = contrasts_of(corpus, settings)
+    names = [*PUBLISHED, *BY_STORY]
+    for row in table.to_dict("records"):
+        told = quick[row["kind"], row["topic"]]
+        for name in [*names, *(PARTS if row["topic"] == ALL else [])]:
+            assert told[name] == pytest.approx(row[name], abs=1e-12, nan_ok=True), name
+    assert len(table) == len(quick) == 8
 
 
 def test_tables_are_made_only_where_they_are_chosen() -> None:
