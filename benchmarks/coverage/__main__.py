@@ -41,19 +41,18 @@ def show(results: str, copies: str, given: argparse.Namespace) -> None:
     population = population_of(results, COPIES[copies], given.instrument, given.seed)
     draw = instrument_trials if given.instrument else trials
     seed = derive(given.seed, Path(results).parent.name)
-    found = {size: draw(population, size, seed, given.tables) for size in sizes(given.corpora)}
-    table = pd.concat([held_table(rows, size.stories) for size, rows in found.items()])
-    order = {name: place for place, name in enumerate(table["estimate"].unique())}
-    table = table.sort_values("estimate", key=lambda names: names.map(order), kind="stable")
     sample = population.sample
     truth = "a head that the estimates do not have" if given.instrument else "the ensemble"
     print(
         f"\n### {results}, {copies} copies\n\n"
         f"{sample.n_stories:,} stories, {len(sample.documents):,} documents, main topic "
-        f"{sample.topics[population.main]}; the truth is that of {truth}.\n\n{markdown(table)}\n\n"
-        f"{markdown(few_table(pd.concat(found.values())))}",
-        flush=True,
+        f"{sample.topics[population.main]}; the truth is that of {truth}."
     )
+    found = []
+    for size in sizes(given.corpora):
+        found.append(draw(population, size, seed, given.tables))
+        print(f"\n{markdown(held_table(found[-1], size.stories))}", flush=True)
+    print(f"\n{markdown(few_table(pd.concat(found)))}", flush=True)
 
 
 def main() -> None:

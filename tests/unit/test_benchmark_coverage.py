@@ -11,7 +11,7 @@ from benchmarks.coverage.estimates import Estimate, contrasts_of, settings_of, t
 from benchmarks.coverage.lean import heard, lean, originals
 from benchmarks.coverage.naive import of_mean, of_parts
 from benchmarks.coverage.population import Population, drawn, populated, read_by, spans
-from benchmarks.coverage.shown import share
+from benchmarks.coverage.shown import few_table, held_table, share
 from benchmarks.coverage.simulation import Size, held, near, trials, truth_of
 from benchmarks.nulls import mean_share, shuffled, verdicts
 from entente.estimates.cells import grouped
@@ -152,6 +152,26 @@ def test_an_interval_holds_what_is_in_it() -> None:
     assert [near(-0.1, 0.2), near(-0.3, 0.2)] == [1, 0]
     assert np.isnan(near(0.1, np.nan))
     assert share(np.array([1.0, 1.0, 0.0, 0.0, np.nan])) == "50.0 ± 25.0"
+
+
+def test_cells_are_binned_by_their_stories_and_those_without_interval_left_out() -> None:
+    rows = pd.DataFrame(
+        {
+            "kind": ["cell"] * 4 + ["estimate"],
+            "estimate": ["a", "b", "c", "d", "mean"],
+            "stories": [3, 6, 250, 2, 6],
+            "held": [1.0, 0.0, 1.0, np.nan, 1.0],
+            "width": [0.4, 0.3, 0.1, np.nan, 0.3],
+            "documents": [np.nan] * 5,
+            "sentences": [np.nan] * 5,
+        }
+    )
+    found = few_table(rows)
+    assert found["stories of the cell"].tolist() == ["3", "5 to 6", "100 and more"]
+    assert found["held, %"].tolist() == ["100.0 ± 0.0", "0.0 ± 0.0", "100.0 ± 0.0"]
+    table = held_table(rows, 20)
+    assert table["estimate"].tolist() == ["mean"]
+    assert table.loc[0, "by documents, %"] == "–"
 
 
 def test_a_population_read_by_some_heads_has_their_mean_as_score() -> None:
