@@ -21,8 +21,10 @@ import pandas as pd
 
 from benchmarks.audit.materials import markdown
 from benchmarks.run_samples import sample_of
-from entente.estimates.framing import framing_by_topic, framing_over_time
-from entente.estimates.sample import Sample
+from entente.estimates.cells import grouped
+from entente.estimates.framing import framed
+from entente.estimates.periods import period_of
+from entente.estimates.sample import ALL, Sample
 from entente.estimates.settings import Settings
 from entente.estimates.sums import totals
 from entente.seeds import generator
@@ -84,20 +86,21 @@ def seconds(work: Callable[[], object]) -> float:
 def measured(sample: Sample, settings: Settings, parquet: Path) -> dict[str, float]:
     """Return seconds by what was done; the sentences are written to parquet first."""
     sample.sentences.to_parquet(parquet)
-    return {
-        "read the sentences from Parquet": seconds(lambda: pd.read_parquet(parquet)),
-        "framing_by_topic": seconds(lambda: framing_by_topic(sample, settings)),
-        "framing_by_topic, 2 replicates": seconds(
-            lambda: framing_by_topic(sample, replace(settings, replicates=2))
-        ),
-        "framing_over_time": seconds(lambda: framing_over_time(sample, settings)),
-        "framing_over_time, 2 replicates": seconds(
-            lambda: framing_over_time(sample, replace(settings, replicates=2))
-        ),
-        "a plain loop, the mean of all alone": seconds(lambda: plain_loop(sample, LOOPED))
-        * settings.replicates
-        / LOOPED,
+    topics = grouped(sample, [ALL] * len(sample.documents), "corpus")
+    time_of = period_of(sample.documents["date"], settings.period)
+    quarters = grouped(sample, list(time_of), "period")
+    few = replace(settings, replicates=2)
+    work: dict[str, Callable[[], object]] = {
+        "read the sentences from Parquet": lambda: pd.read_parquet(parquet),
+        "framing by topic": lambda: framed(sample, [topics], settings),
+        "framing by topic, 2 replicates": lambda: framed(sample, [topics], few),
+        "framing over time": lambda: framed(sample, [quarters], settings),
+        "framing over time, 2 replicates": lambda: framed(sample, [quarters], few),
+        "both tables on one drawing": lambda: framed(sample, [topics, quarters], settings),
     }
+    found = {name: seconds(one) for name, one in work.items()}
+    looped = seconds(lambda: plain_loop(sample, LOOPED)) * settings.replicates / LOOPED
+    return {**found, "a plain loop, the mean of all alone": looped}
 
 
 def main() -> None:

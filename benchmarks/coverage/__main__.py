@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 
 from benchmarks.audit.materials import markdown
-from benchmarks.coverage.estimates import TABLES
 from benchmarks.coverage.lean import lean, originals
 from benchmarks.coverage.population import Population, populated
 from benchmarks.coverage.shown import few_table, held_table
@@ -50,7 +49,7 @@ def show(results: str, copies: str, given: argparse.Namespace) -> None:
     )
     found = []
     for size in sizes(given.corpora):
-        found.append(draw(population, size, seed, given.tables))
+        found.append(draw(population, size, seed))
         print(f"\n{markdown(held_table(found[-1], size.stories))}", flush=True)
     print(f"\n{markdown(few_table(pd.concat(found)))}", flush=True)
 
@@ -63,7 +62,6 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=SEED)
     parser.add_argument("--instrument", action="store_true", help="the truth is a head left out")
     parser.add_argument("--copies", nargs="+", choices=COPIES, default=list(COPIES))
-    parser.add_argument("--tables", nargs="+", choices=TABLES, default=list(TABLES))
     given = parser.parse_args()
     # That an outlet has too few stories in one of the thousand corpora is no news.
     logging.disable(logging.WARNING)

@@ -1,6 +1,5 @@
 """What is estimated of a corpus, by the project's own tables and by naive intervals."""
 
-from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -12,8 +11,8 @@ from benchmarks.coverage.population import MIDDLE, YEAR
 from entente.estimates.agenda import NAMES
 from entente.estimates.cells import grouped
 from entente.estimates.compared import Compared, compared
-from entente.estimates.framing import estimated, framing_over_time
-from entente.estimates.periods import sides_of
+from entente.estimates.framing import framed
+from entente.estimates.periods import period_of, sides_of
 from entente.estimates.sample import ALL, Sample
 from entente.estimates.settings import Event, Settings
 from entente.estimates.sums import Floats
@@ -127,20 +126,20 @@ def contrasts_of(sample: Sample, settings: Settings) -> Table:
     return table
 
 
-# The project's own tables of a sample, by row.
-TABLES: dict[str, Callable[[Sample, Settings], Table]] = {
-    "whole": lambda sample, settings: by_row(
-        estimated(sample, grouped(sample, [ALL] * len(sample.documents), "corpus"), settings),
-        *("corpus", "topic"),
-    ),
-    "time": lambda sample, settings: by_row(framing_over_time(sample, settings), "period", "topic"),
-    "contrasts": contrasts_of,
-}
+def framing_of(sample: Sample, settings: Settings) -> dict[str, Table]:
+    """Return the framing of all documents, and of every quarter, by row."""
+    groups = {
+        "whole": [ALL] * len(sample.documents),
+        "time": list(period_of(sample.documents["date"], settings.period)),
+    }
+    cells = [grouped(sample, labels, name) for name, labels in groups.items()]
+    found = zip(groups, framed(sample, cells, settings), strict=True)
+    return {name: by_row(one.table, name, "topic") for name, one in found}
 
 
-def tables_of(sample: Sample, settings: Settings, chosen: Sequence[str]) -> dict[str, Table]:
-    """Return the chosen tables."""
-    return {name: TABLES[name](sample, settings) for name in chosen}
+def tables_of(sample: Sample, settings: Settings) -> dict[str, Table]:
+    """Return the project's own tables of a sample, by row."""
+    return {**framing_of(sample, settings), "contrasts": contrasts_of(sample, settings)}
 
 
 def estimates(tables: dict[str, Table], topic: str) -> dict[str, Estimate]:
@@ -148,14 +147,12 @@ def estimates(tables: dict[str, Table], topic: str) -> dict[str, Estimate]:
     return {
         name: read(tables[table], tuple(topic if part == MAIN else part for part in key), names)
         for name, (table, key, names) in ESTIMATES.items()
-        if table in tables
     }
 
 
 def cells(tables: dict[str, Table]) -> dict[str, Estimate]:
     """Return the score of every topic in every quarter."""
-    time = tables.get("time", {})
-    return {" ".join(key): read(time, key, SCORE) for key in time}
+    return {" ".join(key): read(tables["time"], key, SCORE) for key in tables["time"]}
 
 
 def influences(sample: Sample, main: int) -> dict[str, Influence]:

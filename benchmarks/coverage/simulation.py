@@ -1,13 +1,12 @@
 """Corpora drawn from a population, and how often their intervals hold its own estimates."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from benchmarks.coverage.estimates import (
-    TABLES,
     Estimate,
     cells,
     estimates,
@@ -29,10 +28,10 @@ class Size(NamedTuple):
     corpora: int
 
 
-def truth_of(population: Population, chosen: Sequence[str]) -> Truth:
+def truth_of(population: Population) -> Truth:
     """Return the population's own estimates and cells: what every drawn corpus estimates."""
     sample = population.sample
-    tables = tables_of(sample, settings_of(0, replicates=2), chosen)
+    tables = tables_of(sample, settings_of(0, replicates=2))
     found = {**estimates(tables, sample.topics[population.main]), **cells(tables)}
     return {name: estimate.point for name, estimate in found.items()}
 
@@ -49,19 +48,16 @@ def near(error: float, half: float) -> float:
     return float("nan") if np.isnan(error - half) else float(abs(error) <= half)
 
 
-def trial(
-    population: Population, truth: Truth, stories: int, seed: int, chosen: Sequence[str]
-) -> pd.DataFrame:
+def trial(population: Population, truth: Truth, stories: int, seed: int) -> pd.DataFrame:
     """Return a row an estimate, and a row a cell (kind "cell"), of one drawn corpus.
 
-    chosen: the tables that are made.
     NaN where the corpus cannot be estimated. `held` and the names of units say which intervals
     held the truth.
     """
     random = generator(seed, f"corpus of {stories}")
     corpus = drawn(population, random.integers(population.sample.n_stories, size=stories))
     settings = settings_of(derive(seed, f"replicates of {stories}"))
-    tables = tables_of(corpus, settings, chosen)
+    tables = tables_of(corpus, settings)
     naive = naive_widths(corpus, population.main, settings.confidence)
     told = {"estimate": estimates(tables, corpus.topics[population.main]), "cell": cells(tables)}
     return pd.DataFrame(
@@ -85,20 +81,16 @@ def naively(error: float, half: Mapping[str, float]) -> dict[str, float]:
     return {unit: near(error, half.get(unit, float("nan"))) for unit in NAIVE}
 
 
-def trials(
-    population: Population, size: Size, seed: int, chosen: Sequence[str] = tuple(TABLES)
-) -> pd.DataFrame:
+def trials(population: Population, size: Size, seed: int) -> pd.DataFrame:
     """Return the rows of all corpora of one size."""
-    truth = truth_of(population, chosen)
+    truth = truth_of(population)
     seeds = [derive(seed, f"trial {number}") for number in range(size.corpora)]
     return pd.concat(
-        [trial(population, truth, size.stories, one, chosen) for one in seeds], ignore_index=True
+        [trial(population, truth, size.stories, one) for one in seeds], ignore_index=True
     )
 
 
-def instrument_trials(
-    population: Population, size: Size, seed: int, chosen: Sequence[str] = tuple(TABLES)
-) -> pd.DataFrame:
+def instrument_trials(population: Population, size: Size, seed: int) -> pd.DataFrame:
     """Return the same where the truth is what a head says that the estimates do not have.
 
     population: with all heads; each head in turn is the truth of an equal part of the corpora.
@@ -106,9 +98,9 @@ def instrument_trials(
     everyone = range(population.sample.heads.shape[1])
     found = []
     for head in everyone:
-        truth = truth_of(read_by(population, [head]), chosen)
+        truth = truth_of(read_by(population, [head]))
         seen = read_by(population, [other for other in everyone if other != head])
         for number in range(size.corpora // len(everyone)):
             one = derive(seed, f"trial {number} without head {head}")
-            found.append(trial(seen, truth, size.stories, one, chosen))
+            found.append(trial(seen, truth, size.stories, one))
     return pd.concat(found, ignore_index=True)

@@ -87,8 +87,8 @@ def agenda_of(sample: Sample, group: Integers, n_groups: int, settings: Settings
     random, stratum = generator(settings.seed, DRAWS), strata_of(sample, settings)
     weights = np.zeros((settings.replicates, n_places))
     values = np.zeros_like(weights)
-    for rows, _, drawn, scored in replicated_sums(parts, stratum, settings.replicates, random):
-        weights[rows], values[rows] = drawn.T, scored.T
+    for sums in replicated_sums([parts], stratum, settings.replicates, random):
+        weights[sums.rows], values[sums.rows] = sums.weights[0].T, sums.values[0].T
     return Agenda(
         weight=totals(place, weight, n_places).reshape(shape),
         value=totals(place, value, n_places).reshape(shape),

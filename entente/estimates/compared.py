@@ -64,12 +64,13 @@ def compared(
     shape = (len(cells), sample.n_stories)
     keys = zip(cells.keys["group"], cells.keys["topic"], strict=True)
     vote = weight * votes(sample, cells, sample.column("weight"))
+    published, by_story = read(sample, [(cells, weight), (cells, vote)], settings)
     return Compared(
         names=names,
         cell={key: place for place, key in enumerate(keys)},
         stories=heard_stories(sample, cells),
-        published=read(sample, cells, weight, settings),
-        by_story=read(sample, cells, vote, settings),
+        published=published,
+        by_story=by_story,
         outlets=read_outlets(sample, cells, settings) if of_outlets else None,
         weights=story_sums(cells.cell, story, weight, shape),
         values=story_sums(cells.cell, story, weight * score, shape),

@@ -90,7 +90,8 @@ def read_outlets(sample: Sample, cells: Cells, settings: Settings) -> Outlets:
     random, stratum = generator(settings.seed, "outlets"), strata_of(sample, settings)
     often = random.poisson(1.0, size=(n_outlets, settings.replicates))[pairs % n_outlets]
     means = np.full((settings.replicates, len(cells)), np.nan)
-    for rows, _, weights, values in replicated_sums(parts, stratum, settings.replicates, random):
-        times = often[:, rows]
-        means[rows] = ratios(in_cell @ (values * times), in_cell @ (weights * times)).T
+    for sums in replicated_sums([parts], stratum, settings.replicates, random):
+        times = often[:, sums.rows]
+        total = in_cell @ (sums.weights[0] * times)
+        means[sums.rows] = ratios(in_cell @ (sums.values[0] * times), total).T
     return Outlets(counts, means)

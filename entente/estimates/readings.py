@@ -1,5 +1,6 @@
 """One way to count a table's cells, as published or by story: point, replicates and intervals."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -62,14 +63,25 @@ def entry_mean(value: Floats, weight: Floats, cells: Cells) -> Floats:
     return ratios(totals(cells.cell, weight * value, len(cells)), total)
 
 
-def read(sample: Sample, cells: Cells, weight: Floats, settings: Settings) -> Reading:
-    """Return the cells' scores; weight is that of the cells' entries."""
-    shape = (len(cells), sample.n_stories)
-    story, heads = sample.story[cells.row], sample.heads[cells.row]
-    parts = design(cells.cell, story, weight, heads, shape)
-    random = generator(settings.seed, DRAWS)
-    return Reading(
-        point=entry_mean(sample.column("score")[cells.row], weight, cells),
-        effective=parts.effective,
-        replicates=replicated(parts, strata_of(sample, settings), settings.replicates, random),
-    )
+def read(
+    sample: Sample, cells: Sequence[tuple[Cells, Floats]], settings: Settings
+) -> list[Reading]:
+    """Return a reading of each (cells, weight of the cells' entries), all on the same draws."""
+    designs = [
+        design(
+            each.cell,
+            sample.story[each.row],
+            weight,
+            sample.heads[each.row],
+            (len(each), sample.n_stories),
+        )
+        for each, weight in cells
+    ]
+    score = sample.column("score")
+    random, stratum = generator(settings.seed, DRAWS), strata_of(sample, settings)
+    return [
+        Reading(entry_mean(score[each.row], weight, each), parts.effective, drawn)
+        for (each, weight), parts, drawn in zip(
+            cells, designs, replicated(designs, stratum, settings.replicates, random), strict=True
+        )
+    ]

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from benchmarks.bootstrap_speed import tiled
-from benchmarks.coverage.estimates import Estimate, contrasts_of, settings_of, tables_of
+from benchmarks.coverage.estimates import Estimate, contrasts_of, settings_of
 from benchmarks.coverage.lean import heard, lean, originals
 from benchmarks.coverage.naive import of_mean, of_parts
 from benchmarks.coverage.population import Population, drawn, populated, read_by, spans
@@ -91,7 +91,7 @@ def test_copies_are_skewed_and_only_where_they_are_asked_for() -> None:
 def test_the_truth_of_the_parts_is_the_decomposition_of_the_population() -> None:
     whole = population(copies=True)
     sample = whole.sample
-    truth = truth_of(whole, ["contrasts"])
+    truth = truth_of(whole)
     sums = np.zeros((2, 2, sample.n_targets + 1))
     source = sample.documents["source"].to_numpy()
     weight, score = sample.column("weight"), sample.column("score")
@@ -115,7 +115,7 @@ def test_the_truth_of_the_parts_is_the_decomposition_of_the_population() -> None
 def test_documents_as_they_are_cover_a_normal_mean_and_copies_spoil_it() -> None:
     shares = {}
     for copies in (False, True):
-        rows = trials(normal_population(copies), Size(100, 120), 1, ["whole"])
+        rows = trials(normal_population(copies), Size(100, 120), 1)
         mean = rows[rows["estimate"] == "mean"]
         shares[copies] = mean["documents"].mean(), mean["held"].mean()
     # 95% within four standard errors of 120 trials
@@ -232,8 +232,3 @@ def test_contrasts_without_p_are_those_of_the_table() -> None:
         for name in [*names, *(PARTS if row["topic"] == ALL else [])]:
             assert told[name] == pytest.approx(row[name], abs=1e-12, nan_ok=True), name
     assert len(table) == len(quick) == 8
-
-
-def test_tables_are_made_only_where_they_are_chosen() -> None:
-    corpus = drawn(population(copies=False), np.arange(30))
-    assert list(tables_of(corpus, settings_of(1, 5), ["time"])) == ["time"]

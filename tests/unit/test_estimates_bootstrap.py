@@ -34,7 +34,7 @@ def test_replicates_are_those_of_a_plain_loop() -> None:
     weight = random.random(60)
     heads = random.normal(size=(60, 1)).astype(np.float32)
     parts = design(cell, story, weight, heads, (3, 9))
-    means = replicated(parts, one_stratum(9), 20, np.random.default_rng(5)).means
+    means = replicated([parts], one_stratum(9), 20, np.random.default_rng(5))[0].means
     again = np.random.default_rng(5)
     again.integers(1, size=20)
     counts = next(draws(again, one_stratum(9), 20))[1]
@@ -91,7 +91,7 @@ def test_intervals_of_a_mean_cover_it_as_often_as_they_say(stories: int) -> None
         weight = 1 / size[story]
         parts = design(np.zeros(len(story), np.int64), story, weight, heads, (1, stories))
         point = np.array([(weight * value).sum() / weight.sum()])
-        means = replicated(parts, one_stratum(stories), 400, random).means
+        means = replicated([parts], one_stratum(stories), 400, random)[0].means
         low, high = interval(means, point, story_level(0.95, parts.effective))
         covered.append(low[0] <= 0.1 <= high[0])
     # 95% within four standard errors of 150 trials, downwards

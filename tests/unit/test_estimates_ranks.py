@@ -3,15 +3,16 @@
 import numpy as np
 import pandas as pd
 
-from entente.estimates.framing import framing_by_source
+from entente.estimates.framing import framing_tables
 from entente.estimates.settings import Settings
 from entente.tables import conform
-from tests.unit.made_corpus import made
+from tests.unit.made_corpus import Made, made
 
 NAMES = tuple(f"Outlet {letter}" for letter in "ABCDEF")
 
 
-def whole(table: pd.DataFrame) -> pd.DataFrame:
+def whole(corpus: Made, settings: Settings) -> pd.DataFrame:
+    table = framing_tables(corpus.sample(), settings)["framing_by_source"]
     rows = conform(table, "framing_by_source").set_index("topic").loc[["all"]]
     return rows.set_index("source").sort_values("score", ascending=False)
 
@@ -19,7 +20,7 @@ def whole(table: pd.DataFrame) -> pd.DataFrame:
 def test_outlets_far_apart_are_ranked_for_sure() -> None:
     shift = dict(zip(NAMES, np.linspace(1.2, -1.2, len(NAMES)), strict=True))
     corpus = made(600, sources=NAMES, shift=shift, copies=0.0)
-    rows = whole(framing_by_source(corpus.sample(), Settings(seed=1, replicates=300)))
+    rows = whole(corpus, Settings(seed=1, replicates=300))
     assert list(rows.index) == list(NAMES)
     for column in ("rank", "rank_low", "rank_high"):
         assert list(rows[column]) == [1, 2, 3, 4, 5, 6]
@@ -29,7 +30,11 @@ def test_outlets_that_do_not_differ_hold_every_rank() -> None:
     kept = []
     for seed in range(40):
         corpus = made(90, seed=seed, sources=NAMES, copies=0.0, longest=4)
-        rows = whole(framing_by_source(corpus.sample(), Settings(seed=seed, replicates=150)))
+        rows = whole(
+            framing_tables(corpus.sample(), Settings(seed=seed, replicates=150))[
+                "framing_by_source"
+            ]
+        )
         assert sorted(rows["rank"]) == [1, 2, 3, 4, 5, 6]
         assert (rows["rank_low"] <= rows["rank"]).all()
         assert (rows["rank"] <= rows["rank_high"]).all()
@@ -40,5 +45,5 @@ def test_outlets_that_do_not_differ_hold_every_rank() -> None:
 
 def test_a_single_outlet_is_first_and_last() -> None:
     corpus = made(30, sources=("Only",))
-    rows = whole(framing_by_source(corpus.sample(), Settings(seed=1, replicates=100)))
+    rows = whole(corpus, Settings(seed=1, replicates=100))
     assert rows.loc["Only", ["rank", "rank_low", "rank_high"]].tolist() == [1, 1, 1]
