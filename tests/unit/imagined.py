@@ -22,10 +22,13 @@ EMPTY = {key: np.nan for key, kind in SCHEMAS["framing_by_topic"].columns.items(
 
 
 def filled(rows: Sequence[dict[str, Any]], name: str) -> pd.DataFrame:
-    """Return table `name` of the rows; what they do not say is 0 of counts and else not known."""
+    """Return table `name` of the rows; what they do not say is 0, "" or not known."""
     frame = pd.DataFrame(list(rows), columns=list(SCHEMAS[name].columns))
-    counts = [key for key, kind in SCHEMAS[name].columns.items() if str(kind.dtype) == "int64"]
-    return conform(frame.assign(**{key: frame[key].fillna(0) for key in counts}), name)
+    kinds = {key: str(kind.dtype) for key, kind in SCHEMAS[name].columns.items()}
+    unsaid = {"int64": 0, "str": ""}
+    for key, kind in kinds.items():
+        frame[key] = frame[key].fillna(unsaid[kind]) if kind in unsaid else frame[key]
+    return conform(frame, name)
 
 
 def estimate(score: float, stories: int, random: np.random.Generator) -> dict[str, Any]:
@@ -222,7 +225,8 @@ def actors(names: Sequence[str] = ACTORS) -> pd.DataFrame:
         for second in sorted(names)[place + 1 :]:
             if random.uniform() < 0.66:
                 found = estimate(float(random.normal(0, 0.35)), int(random.integers(1, 40)), random)
-                rows.append({"actor_a": first, "actor_b": second, **found})
+                dates = {"first_date": "2023-01-09", "last_date": "2024-03"}
+                rows.append({"actor_a": first, "actor_b": second, **found, **dates})
     return filled(rows, "actors")
 
 

@@ -22,6 +22,7 @@ GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 
 TABLES = [
     "actors.csv",
+    "actors_over_time.csv",
     "contrasts.csv",
     "documents.csv",
     "evidence.csv",
@@ -44,6 +45,7 @@ def test_every_file_of_the_contract_is_there(sample: Workplace) -> None:
         "corpus/rejected.csv",
         "corpus/summary.json",
         "report.html",
+        "actors.graphml",
         "manifest.json",
         *(f"tables/{name}" for name in TABLES),
     ):

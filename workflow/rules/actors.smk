@@ -1,5 +1,5 @@
 # Required inputs: as in estimates.smk, the gazetteer
-# Outputs: results/tables/actors.csv
+# Outputs: results/tables/{actors,actors_over_time}.csv, results/actors.graphml
 
 
 rule actors:
@@ -8,7 +8,9 @@ rule actors:
         gazetteer=str(PROJECT / "resources/gazetteers/actors.csv"),
         code=code_of("actors.py"),
     output:
-        "results/tables/actors.csv",
+        actors="results/tables/actors.csv",
+        actors_over_time="results/tables/actors_over_time.csv",
+        graph="results/actors.graphml",
     log:
         "results/logs/actors.log",
     benchmark:

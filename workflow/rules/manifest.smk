@@ -6,6 +6,7 @@
 CONTRACT = [
     "results/manifest.json",
     "results/report.html",
+    "results/actors.graphml",
     "results/corpus/documents.parquet",
     "results/corpus/rejected.csv",
     "results/tables/documents.csv",

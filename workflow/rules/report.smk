@@ -10,6 +10,7 @@ NAMES = [
     "framing_over_time",
     "contrasts",
     "actors",
+    "actors_over_time",
     "evidence",
 ] + [*KIND, *(["agreement"] if CODES else [])]
 TABLES = expand("results/tables/{name}.csv", name=NAMES)
