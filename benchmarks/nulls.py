@@ -6,7 +6,8 @@ Sources are shuffled over the stories of a run that has several; dates are where
 (before against after). Stories exchange what they have with stories of as many documents, so that
 copies stay copies. For each topic: the share of shuffles with p at most 0.05, and with an interval
 that excludes 0; over the family of tests: with any q at most 0.05. Nominal are 5, 5 and at most 5
-percent. Intervals are of sampling alone (the ensemble, no heads drawn), which is the harder test.
+percent; but no p is below 1 / 200, so that a family of n tests needs n / 10 of those to have a q of
+0.05. Intervals are of sampling alone (the ensemble, no heads drawn), which is the harder test.
 """
 
 import argparse
