@@ -5,14 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entente.estimates.bootstrap import (
-    design,
-    draws,
-    interval,
-    quantiles,
-    replicated,
-    story_level,
-)
+from entente.estimates.bootstrap import design, draws, replicated
+from entente.estimates.intervals import interval, quantiles, story_level
 
 
 def one_stratum(stories: int) -> np.ndarray:
