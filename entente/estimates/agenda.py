@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from entente.estimates.bootstrap import design, interval, replicated_sums
+from entente.estimates.bootstrap import design, replicated_sums
 from entente.estimates.decomposition import Parts, decompose
+from entente.estimates.intervals import interval
 from entente.estimates.readings import DRAWS
 from entente.estimates.sample import Sample
 from entente.estimates.settings import Settings

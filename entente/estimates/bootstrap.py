@@ -4,10 +4,6 @@ In every replicate the stories are drawn again with replacement (as multinomial 
 strata where a study names some), and one of the heads is drawn to do all the scoring, so that an
 interval carries both the sampling and the instrument's uncertainty. All cells of a table share the
 draws, so that differences between them can be taken replicate by replicate.
-
-Percentile intervals are too narrow for few stories. Their quantiles are therefore expanded as by
-T. Hesterberg, "What Teachers Should Know About the Bootstrap", The American Statistician 69 (2015),
-371-386: with n stories, level a becomes Phi(sqrt(n / (n - 1)) * t_a(n - 1)).
 """
 
 from collections.abc import Iterator, Sequence
@@ -16,8 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from scipy.stats import norm
-from scipy.stats import t as student
 
 from entente.estimates.sums import Floats, Integers, ratios
 
@@ -154,43 +148,3 @@ def replicated(
         Replicates(mean, np.sqrt(ratios(square, count)), heads.std(axis=0))
         for mean, square, count, heads in zip(means, squares, known, by_head, strict=True)
     ]
-
-
-def level(confidence: float, freedom: Floats, inflation: Floats) -> Floats:
-    """Return the lower quantile's level, expanded for few stories (see above), in [0, 0.5).
-
-    freedom: degrees of freedom, inflation: the factor by which the replicates are too narrow.
-    """
-    tail = (1 - confidence) / 2
-    return norm.cdf(inflation * student.ppf(tail, np.maximum(freedom, 1e-3)))
-
-
-def story_level(confidence: float, stories: Floats) -> Floats:
-    """Return the lower level for means over so many (effective) stories; 0 for one story."""
-    several = np.maximum(stories, 1 + 1e-6)
-    return level(confidence, several - 1, np.sqrt(several / (several - 1)))
-
-
-def quantiles(ordered: Floats, count: Integers, at: Floats) -> Floats:
-    """Return one quantile of each column, NaN last in it, interpolated between its neighbours."""
-    position = at * np.maximum(count - 1, 0)
-    below = np.floor(position).astype(np.int64)
-    above = np.minimum(below + 1, np.maximum(count - 1, 0))
-    column = np.arange(ordered.shape[1])
-    part = position - below
-    found: Floats = ordered[below, column] * (1 - part) + ordered[above, column] * part
-    return found
-
-
-def interval(replicates: Floats, point: Floats, lower: Floats) -> tuple[Floats, Floats]:
-    """Return the low and high ends for each column of (replicates, cells).
-
-    lower: the level of each cell's lower quantile. Replicates that missed a cell are left out of
-    it. The ends are widened to the point estimate where a skewed cell would leave it outside: the
-    estimate is among the values that the data support best.
-    """
-    ordered = np.sort(replicates, axis=0)
-    count = (~np.isnan(ordered)).sum(axis=0)
-    low = np.fmin(quantiles(ordered, count, lower), point)
-    high = np.fmax(quantiles(ordered, count, 1 - lower), point)
-    return low, high

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from entente.estimates.bootstrap import Design, interval, replicated_sums, story_level
+from entente.estimates.bootstrap import Design, replicated_sums
 from entente.estimates.contrasts import corrected
 from entente.estimates.dated import Days, by_day, dated, ensemble, tell, topic_rows
+from entente.estimates.intervals import interval, story_level
 from entente.estimates.readings import DRAWS
 from entente.estimates.sample import Sample
 from entente.estimates.segments import (

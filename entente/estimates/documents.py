@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from entente.estimates.bootstrap import interval, story_level
 from entente.estimates.framing import VOICES, qualities
+from entente.estimates.intervals import interval, story_level
 from entente.estimates.sample import Sample
 from entente.estimates.settings import Settings
 from entente.estimates.sums import Floats, Integers, ratios, totals

@@ -8,12 +8,10 @@ import numpy as np
 from entente.estimates.bootstrap import (
     Replicates,
     design,
-    interval,
-    level,
     replicated,
-    story_level,
 )
 from entente.estimates.cells import Cells
+from entente.estimates.intervals import interval, level, story_level
 from entente.estimates.sample import Sample
 from entente.estimates.settings import Settings
 from entente.estimates.strata import strata_of

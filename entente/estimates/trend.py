@@ -8,8 +8,9 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.stats import norm
 
-from entente.estimates.bootstrap import Design, interval, replicated_sums, story_level
+from entente.estimates.bootstrap import Design, replicated_sums
 from entente.estimates.dated import Days, by_day, dated, ensemble, grid, number, tell, topic_rows
+from entente.estimates.intervals import interval, story_level
 from entente.estimates.readings import DRAWS
 from entente.estimates.sample import Sample
 from entente.estimates.settings import Settings

@@ -5,14 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from entente.estimates.bootstrap import (
-    design,
-    draws,
-    interval,
-    quantiles,
-    replicated,
-    story_level,
-)
+from entente.estimates.bootstrap import design, draws, replicated
+from entente.estimates.intervals import interval, quantiles, story_level
 
 
 def one_stratum(stories: int) -> np.ndarray:
@@ -64,6 +58,19 @@ def test_few_stories_widen_an_interval_and_many_do_not() -> None:
     assert (np.diff(levels) > 0).all()
     assert levels[0] == pytest.approx(0, abs=1e-6)
     assert levels[-1] == pytest.approx(0.025, abs=1e-5)
+
+
+def test_an_end_is_the_farther_of_the_quantile_and_of_the_stretched_one() -> None:
+    ordered = np.linspace(-1, 1, 2001)[:, None]
+    low, high = interval(ordered, np.array([0.0]), np.array([0.025]))
+    assert (low[0], high[0]) == (pytest.approx(-0.95), pytest.approx(0.95))
+    few = story_level(0.95, np.array([3.0]))
+    low, high = interval(ordered, np.array([0.0]), few)
+    factor = np.sqrt(3 / 2) * 4.3027 / 1.95996  # t of two degrees of freedom against the normal
+    assert (low[0], high[0]) == (
+        pytest.approx(-0.95 * factor, rel=1e-4),
+        pytest.approx(0.95 * factor, rel=1e-4),
+    )
 
 
 @pytest.mark.parametrize("stories", [20, 100])
