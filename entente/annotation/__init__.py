@@ -1,0 +1,1 @@
+"""The human loop: what people code, how far the instrument agrees, and what it corrects."""

@@ -1,0 +1,191 @@
+"""Table corrected: every estimate as the instrument gives it, and as the codes correct it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from entente.annotation.coded_sample import Coded, Covered, covered
+from entente.annotation.correction import difference_level, power_tuning
+from entente.annotation.planning import Influence, influence, more_codes
+from entente.estimates.bootstrap import interval, story_level
+from entente.estimates.cells import grouped, kept
+from entente.estimates.framing import estimated
+from entente.estimates.periods import period_of, sides_of
+from entente.estimates.sample import ALL, Sample
+from entente.estimates.settings import Settings
+from entente.estimates.sums import Floats, Integers
+from entente.progress import Progress, silent
+
+CORPUS = "corpus"
+PLAIN = ["score", "score_low", "score_high"]
+ESTIMATED = ["corrected", "corrected_low", "corrected_high"]
+ALONE = ["codes_only", "codes_only_low", "codes_only_high"]
+COLUMNS = ["table", "group", "topic", "n_stories", "n_codes"]
+COLUMNS += [*PLAIN, *ESTIMATED, *ALONE, "more_codes"]
+KEYS = {
+    "framing_by_topic": CORPUS,
+    "framing_by_source": "source",
+    "framing_by_country": "country",
+    "framing_over_time": "period",
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a table asks of a grouping: second minus first, or second alone where first is None.
+
+    first, second: positions among the estimated cells, -1 where the codes are too few.
+    """
+
+    first: Integers | None
+    second: Integers
+
+    @property
+    def known(self) -> np.ndarray:
+        """Which rows can be estimated."""
+        return self.second >= 0 if self.first is None else (self.first >= 0) & (self.second >= 0)
+
+    def answered(self, cells: Covered, tuning: float, confidence: float) -> dict[str, Floats]:
+        """Return estimate, low and high of the known rows."""
+        point, again = cells.here.corrected(tuning), cells.again.corrected(tuning)
+        stories, second = cells.parts.coded_stories, self.second[self.known]
+        if self.first is None:
+            lower = story_level(confidence, stories[second])
+            low, high = interval(again[:, second], point[second], lower)
+            return {"": point[second], "_low": low, "_high": high}
+        first = self.first[self.known]
+        lower = difference_level(
+            again[:, first], again[:, second], (stories[first], stories[second]), confidence
+        )
+        found = point[second] - point[first]
+        low, high = interval(again[:, second] - again[:, first], found, lower)
+        return {"": found, "_low": low, "_high": high}
+
+    def moved(self, drawn: Influence) -> Iterator[Influence]:
+        """Yield what moves each known row."""
+        rows = np.flatnonzero(self.known)
+        for row in rows:
+            if self.first is None:
+                yield drawn.of(int(self.second[row]))
+            else:
+                yield drawn.between(int(self.first[row]), int(self.second[row]))
+
+
+def filled(
+    table: pd.DataFrame, asked: Asked, cells: Covered, tuning: float, confidence: float
+) -> pd.DataFrame:
+    """Return the rows with their corrected estimates; NaN where the codes are too few."""
+    limit = 1.0 if asked.first is None else 2.0
+    known = asked.known
+    values = {name: np.full(len(table), np.nan) for name in [*ESTIMATED, *ALONE, "more_codes"]}
+    if known.any():
+        for names, used in ((ESTIMATED, tuning), (ALONE, 0.0)):
+            found = asked.answered(cells, used, confidence)
+            for name, value in zip(names, found.values(), strict=True):
+                values[name][known] = np.clip(value, -limit, limit)
+        drawn = influence(cells.parts, cells.entries, tuning, cells.probability)
+        counts = table.loc[known, "n_codes"]
+        values["more_codes"][known] = [
+            more_codes(moved, int(count))
+            for moved, count in zip(asked.moved(drawn), counts, strict=True)
+        ]
+    return table.assign(**values)
+
+
+def corpus_table(sample: Sample, table: pd.DataFrame, settings: Settings) -> pd.DataFrame:
+    """Return table framing_by_topic with the row of all that the other tables leave to others."""
+    cells = grouped(sample, [ALL] * len(sample.documents), CORPUS)
+    whole = estimated(sample, kept(cells, (cells.keys["topic"] == ALL).to_numpy()), settings)
+    return pd.concat([whole, table], ignore_index=True)[[*table.columns]].assign(corpus=CORPUS)
+
+
+def of_cells(
+    name: str, table: pd.DataFrame, cells: Covered, tuning: float, settings: Settings
+) -> pd.DataFrame:
+    """Return the rows of one framing table."""
+    rows = table.rename(columns={KEYS[name]: "group"})[["group", "topic", "n_stories", *PLAIN]]
+    keys = cells.keys.reindex(pd.MultiIndex.from_frame(rows[["group", "topic"]]))
+    place = keys["place"].fillna(-1).to_numpy(dtype=np.int64)
+    place = np.where(rows["score"].isna(), -1, place)
+    codes = keys["n_codes"].fillna(0).to_numpy(dtype=np.int64)
+    rows = rows.reset_index(drop=True).assign(table=name, n_codes=codes)
+    return filled(rows, Asked(None, place), cells, tuning, settings.confidence)
+
+
+def of_contrasts(
+    table: pd.DataFrame, sides: tuple[str, str], cells: Covered, tuning: float, settings: Settings
+) -> pd.DataFrame:
+    """Return the rows of contrasts between groups; sides: the columns that name a and b there."""
+    places, stories, codes = [], [], []
+    for side in sides:
+        keys = cells.keys.reindex(pd.MultiIndex.from_frame(table[[side, "topic"]]))
+        place = keys["place"].fillna(-1).to_numpy(dtype=np.int64)
+        places.append(np.where(table["difference"].isna(), -1, place))
+        stories.append(keys["n_stories"].fillna(0).to_numpy(dtype=np.int64))
+        codes.append(keys["n_codes"].fillna(0).to_numpy(dtype=np.int64))
+    names = {"difference": "score", "low": "score_low", "high": "score_high"}
+    rows = table.rename(columns=names)[["topic", *PLAIN]].reset_index(drop=True)
+    rows = rows.assign(
+        table="contrasts",
+        group=(table["kind"] + ": " + table["a"] + " | " + table["b"]).to_numpy(),
+        n_stories=sum(stories),
+        n_codes=sum(codes),
+    )
+    return filled(rows, Asked(*places), cells, tuning, settings.confidence)
+
+
+def event_rows(
+    sample: Sample, coded: Coded, contrasts: pd.DataFrame, tuning: float, settings: Settings
+) -> Iterator[pd.DataFrame]:
+    """Yield the rows of the contrasts before and after each event."""
+    for event in settings.events:
+        before, after = f"before {event.label}", f"after {event.label}"
+        table = contrasts[(contrasts["kind"] == "event") & (contrasts["a"] == before)]
+        if len(table):
+            names = {"before": before, "after": after, "": ""}
+            sides = sides_of(sample.documents["date"], event.date).map(names)
+            cells = covered(sample, list(sides), coded, settings)
+            yield of_contrasts(table, ("a", "b"), cells, tuning, settings)
+
+
+def corrected_table(
+    sample: Sample,
+    coded: Coded,
+    tables: Mapping[str, pd.DataFrame],
+    settings: Settings,
+    progress: Progress = silent,
+) -> pd.DataFrame:
+    """Return table corrected, for every cell of the framing tables and every contrast.
+
+    tables: the framing tables and contrasts, as a run wrote them: their estimates are the plain
+    ones. Groups and tables are as they name them; for contrasts the group is "kind: a | b" and the
+    values are differences, b minus a. Cells on fewer than FEWEST_CODED_STORIES effective coded
+    stories are NaN but for what is plain.
+    """
+    documents = sample.documents
+    groups = {
+        "framing_by_topic": [CORPUS] * len(documents),
+        "framing_by_source": list(documents["source"]),
+        "framing_by_country": list(documents["country"]),
+        "framing_over_time": list(period_of(documents["date"], settings.period)),
+    }
+    plain = {
+        **tables,
+        "framing_by_topic": corpus_table(sample, tables["framing_by_topic"], settings),
+    }
+    contrasts, rows, tuning = tables["contrasts"], [], 1.0
+    for done, (name, group) in enumerate(groups.items(), start=1):
+        cells = covered(sample, group, coded, settings)
+        if name == "framing_by_topic":
+            place = int(cells.keys.loc[(CORPUS, ALL), "place"])
+            tuning = power_tuning(cells.again, place) if place >= 0 else 1.0
+        rows.append(of_cells(name, plain[name], cells, tuning, settings))
+        pairs = contrasts[contrasts["kind"] == KEYS[name]]
+        if len(pairs):
+            rows.append(of_contrasts(pairs, ("a", "b"), cells, tuning, settings))
+        progress(done, len(groups) + 1, "tables")
+    rows += event_rows(sample, coded, contrasts, tuning, settings)
+    whole = pd.concat(rows, ignore_index=True)
+    return whole[COLUMNS].assign(tuning=tuning, design=coded.design)
