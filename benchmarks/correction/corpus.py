@@ -11,7 +11,6 @@ from entente.estimates.sums import Floats, Integers
 SHRINKAGE = 0.7  # the instrument sees so much of the score
 PULL = 0.15  # what it is off by everywhere
 SHIFTS = np.array([-0.2, 0.0, 0.2])  # what it is off by in each topic, and in each group
-NOISE = 0.15  # standard deviation of what it is off by in a text
 FEWEST = 2  # codes of a stratum
 
 
@@ -44,8 +43,11 @@ def on_the_grid(ratings: Floats, random: np.random.Generator) -> Floats:
     return np.floor(2 * ratings + random.random(ratings.shape)) / 2
 
 
-def drawn_corpus(place: World, n_stories: int, random: np.random.Generator) -> Corpus:
-    """Return a corpus of stories drawn from the world with replacement."""
+def drawn_corpus(place: World, n_stories: int, noise: float, random: np.random.Generator) -> Corpus:
+    """Return a corpus of stories drawn from the world with replacement.
+
+    noise: the standard deviation of what the instrument is off by in a text.
+    """
     drawn = random.integers(len(place.size), size=n_stories)
     row = runs(place.start[drawn], place.size[drawn])
     story = np.repeat(np.arange(n_stories), place.size[drawn])
@@ -55,7 +57,7 @@ def drawn_corpus(place: World, n_stories: int, random: np.random.Generator) -> C
     ratings, topic, home = place.ratings[texts], place.topic[texts], place.home[texts]
     coded = on_the_grid(ratings, random)
     said = SHRINKAGE * (ratings[:, 0] - ratings[:, 1]) + PULL + SHIFTS[home] + topic @ SHIFTS
-    said += random.normal(0, NOISE, size=len(said))
+    said += random.normal(0, noise, size=len(said))
     main = np.where(topic.any(axis=1), topic.argmax(axis=1), TOPICS)
     entry, cell = cells(topic[text], place.group[row])
     return Corpus(

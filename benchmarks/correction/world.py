@@ -107,8 +107,8 @@ def world(sample: Sample, copies: bool) -> World:
     """Return the world that a run's results stand for, with or without wire copies."""
     random = generator(SEED, "correction: world")
     length = sample.column("end") - sample.column("start") + 1
-    group, rows = groups_of(sample), first_documents(sample)
-    homes = group[sample.document[[row[0] for row in rows]]]
+    rows = first_documents(sample)
+    homes = groups_of(sample)[sample.document[[row[0] for row in rows]]]
     text_size = np.array([len(row) for row in rows])
     text_start = np.cumsum(text_size) - text_size
     parts, size = [], []
@@ -118,7 +118,7 @@ def world(sample: Sample, copies: bool) -> World:
             share = length[row[kept]] / length[row[kept]].sum()
             parts.append((start + kept, np.full(len(kept), where), share))
         size.append(sum(len(kept) for _, kept in documents))
-    text, where, weight = (np.concatenate(part) for part in zip(*parts, strict=True))
+    text, group, weight = (np.concatenate(part) for part in zip(*parts, strict=True))
     order = np.concatenate(rows)
     ratings = sample.sentences[["cooperation", "conflict"]].to_numpy(dtype=np.float64)
     return World(
@@ -128,7 +128,7 @@ def world(sample: Sample, copies: bool) -> World:
         text_start=text_start,
         text_size=text_size,
         text=text,
-        group=where,
+        group=group,
         weight=weight,
         start=np.cumsum(size) - np.array(size),
         size=np.array(size),

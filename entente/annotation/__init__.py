@@ -1,1 +1,1 @@
-"""The human loop: what people code, how far the instrument agrees, and what it corrects."""
+"""The human loop: sentences drawn to be coded, the codes read back, what they say and correct."""

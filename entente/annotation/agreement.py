@@ -110,7 +110,9 @@ def measured(rows: pd.DataFrame, counts: Integers, confidence: float) -> Iterato
     """Yield the measures of one group; without a value where too few texts count."""
     weights = rows["weight"].to_numpy()[:, None] * counts[rows["story"].to_numpy()]
     for pole in POLES:
-        coded, predicted = (rows[name].to_numpy(dtype=np.float64) for name in (f"coded_{pole}", pole))
+        coded, predicted = (
+            rows[name].to_numpy(dtype=np.float64) for name in (f"coded_{pole}", pole)
+        )
         counting = classes(coded, pole)[1]
         for name, measure in MEASURES.items():
             here = counting if name in ("auc", "macro_f1") else np.ones(len(rows), bool)
@@ -155,7 +157,8 @@ def calibration_table(found: Judged, settings: Settings) -> pd.DataFrame:
             weights = part["weight"].to_numpy()[:, None] * counts[part["story"].to_numpy()]
             total = weights.sum(axis=0)
             means = {
-                name: ratios(part[name].to_numpy(dtype=np.float64) @ weights, total)
+                # Rounding may leave a mean of ones above 1.
+                name: ratios(part[name].to_numpy(dtype=np.float64) @ weights, total).clip(0, 1)
                 for name in (pole, f"coded_{pole}")
             }
             ends = spread(means[f"coded_{pole}"], settings.confidence)

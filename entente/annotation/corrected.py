@@ -30,6 +30,7 @@ KEYS = {
     "framing_by_country": "country",
     "framing_over_time": "period",
 }
+PLAIN_TABLES = [*KEYS, "contrasts"]
 
 
 @dataclass(frozen=True)
@@ -180,7 +181,7 @@ def corrected_table(
         cells = covered(sample, group, coded, settings)
         if name == "framing_by_topic":
             place = int(cells.keys.loc[(CORPUS, ALL), "place"])
-            tuning = power_tuning(cells.again, place) if place >= 0 else 1.0
+            tuning = power_tuning(cells.entries, place)
         rows.append(of_cells(name, plain[name], cells, tuning, settings))
         pairs = contrasts[contrasts["kind"] == KEYS[name]]
         if len(pairs):

@@ -11,7 +11,7 @@ t = 0 is the mean of the codes alone (Hájek 1971), t = 1 the difference estimat
 (Särndal, Swensson and Wretman 1992, ch. 6), which is prediction-powered inference (Angelopoulos et
 al. 2023, Science 382: 669-674). Whatever the predictions are worth, no t makes it biased by more
 than the ratio of two sums is; t is chosen for the least variance ("power tuning", PPI++:
-Angelopoulos, Duchi and Zrnic 2023, arXiv:2311.01453).
+Angelopoulos, Duchi and Zrnic 2023, arXiv:2311.01453, where the coded are no part of the rest).
 
 Intervals resample stories with all that is theirs, sentences and codes: a story is drawn with the
 codes that its sentences happened to get, so that the spread holds both samplings.
@@ -23,7 +23,7 @@ import numpy as np
 from scipy import sparse
 
 from entente.estimates.bootstrap import draws, level, story_sums
-from entente.estimates.sums import Floats, Integers, ratios
+from entente.estimates.sums import Floats, Integers, ratios, totals
 
 
 @dataclass(frozen=True)
@@ -128,20 +128,27 @@ def resampled(parts: Sums, replicates: int, random: np.random.Generator) -> Mean
     return Means(*found)
 
 
-def power_tuning(replicates: Means, cell: int) -> float:
+def power_tuning(coded: CodedEntries, cell: int) -> float:
     """Return the t in [0, 1] that makes the estimate of one cell vary least.
 
-    The least of Var(Y + t (P - F)) is at t = Cov(Y, F - P) / Var(F - P), both taken over the
-    replicates. It is chosen once, where the codes are most, and serves every cell: with few codes
-    an estimated t follows their chance, and the interval would not know.
+    In the mean over samples of the codes the estimate is the corpus' own mean of y, whatever t is.
+    So t only decides the variance that comes from which texts were coded (planning.py): least
+    where y is regressed on f with weights (1 - p) / p^2. It is chosen once, where the codes are
+    most, and serves every cell: with few codes an estimated t would follow their chance, and the
+    interval would not know. 1 where f does not vary, or all is coded.
     """
-    gap = replicates.prediction[:, cell] - replicates.population[:, cell]
-    score = replicates.score[:, cell]
-    known = ~np.isnan(gap) & ~np.isnan(score)
-    if known.sum() < 2 or np.ptp(gap[known]) == 0:
-        return 1.0
-    table = np.cov(score[known], gap[known])
-    return float(np.clip(table[0, 1] / table[1, 1], 0.0, 1.0))
+    inside = coded.cell == cell
+    code, expanded = coded.code[inside], coded.expanded[inside]
+    n = int(code.max()) + 1 if len(code) else 0
+    chance = np.ones(n)
+    chance[code] = coded.probability[inside]
+    moved = []
+    for value in (coded.score[inside], coded.prediction[inside]):
+        centred = value - (expanded * value).sum() / expanded.sum() if n else value
+        moved.append(totals(code, coded.weight[inside] * centred, n))
+    weight = (1 - chance) / chance**2
+    spread = float(weight @ moved[1] ** 2)
+    return float(np.clip(weight @ (moved[0] * moved[1]) / spread, 0, 1)) if spread > 0 else 1.0
 
 
 def difference_level(

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from entente.annotation.texts import fingerprint, one_line
 from entente.errors import InputError
 from entente.estimates.sample import KEY
 
@@ -12,17 +13,22 @@ KNOWN, ASSUMED, NONE = DESIGNS = ("known", "assumed", "none")
 
 def as_words(text: pd.Series) -> pd.Series:
     """Return the texts with all white space as single spaces, so that copies can be matched."""
-    return text.astype("str").str.split().str.join(" ")
+    return text.astype("str").map(one_line).astype("str")
 
 
 def with_text(codes: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-    """Return the codes with the corpus' text where they give only doc_id and sentence.
+    """Return the codes with their texts as the corpus has them (white space aside).
 
-    sentences: doc_id, sentence, words. What the corpus does not hold keeps the text "".
+    sentences: doc_id, sentence, words. A text that the corpus does not hold is taken to be what
+    stands at its place, where the code gives no text or a spreadsheet changed but its signs. What
+    is not found so stays as it is.
     """
     words = as_words(codes["text"])
-    here = codes[KEY].merge(sentences[[*KEY, "words"]], on=KEY, how="left")["words"].fillna("")
-    return codes.assign(text=words.where(words != "", here.to_numpy()))
+    place = codes[KEY].merge(sentences[[*KEY, "words"]], on=KEY, how="left")["words"].fillna("")
+    place.index = words.index
+    alike = words.map(fingerprint) == place.map(fingerprint)
+    moved = ~words.isin(sentences["words"]) & (place != "") & ((words == "") | alike)
+    return codes.assign(text=words.mask(moved, place).astype("str"))
 
 
 def one_a_text(codes: pd.DataFrame) -> pd.DataFrame:

@@ -47,7 +47,7 @@ def auc(coded: Floats, predicted: Floats, weights: Floats, pole: str) -> Floats:
     lower = below(predicted[counts], weights * ~positive)
     won = (lower * weights * positive).sum(axis=0)
     pairs = (weights * positive).sum(axis=0) * (weights * ~positive).sum(axis=0)
-    return ratios(won, pairs)
+    return np.clip(ratios(won, pairs), 0, 1)
 
 
 def macro_f1(coded: Floats, predicted: Floats, weights: Floats, pole: str) -> Floats:
@@ -61,7 +61,7 @@ def macro_f1(coded: Floats, predicted: Floats, weights: Floats, pole: str) -> Fl
         right = (weights * ((guess == side) & (positive == side))).sum(axis=0)
         there = (weights * (positive == side)).sum(axis=0)
         found.append(np.where(there > 0, ratios(2 * right, 2 * right + wrong), np.nan))
-    return np.asarray((found[0] + found[1]) / 2)
+    return np.clip((found[0] + found[1]) / 2, 0, 1)
 
 
 def spearman(coded: Floats, predicted: Floats, weights: Floats, pole: str) -> Floats:

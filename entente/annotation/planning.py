@@ -17,7 +17,7 @@ import numpy as np
 from scipy import sparse
 
 from entente.annotation.correction import CodedEntries, Sums, means
-from entente.estimates.sums import Floats
+from entente.estimates.sums import Floats, ratios
 
 NEVER = -1.0  # the stories alone make the interval wider than half of what it is
 HALVED = 0.25  # of the variance
@@ -54,12 +54,20 @@ class Influence:
 def influence(parts: Sums, coded: CodedEntries, tuning: float, probability: Floats) -> Influence:
     """Return the influence on the corrected means of all cells; probability: of each text."""
     here = means(parts)
-    total, coded_total = parts.weight.sum(axis=1), parts.coded_weight.sum(axis=1)
+    total, coded_total = (
+        np.asarray(part.sum(axis=1), dtype=np.float64)
+        for part in (parts.weight, parts.coded_weight)
+    )
+    one = np.ones_like(total)
     centre = here.score - tuning * here.prediction
     scale = sparse.diags_array
     residual = parts.coded_score - tuning * parts.coded_prediction
-    story = scale(tuning / total) @ (parts.prediction - scale(here.population) @ parts.weight)
-    story = story + scale(1 / coded_total) @ (residual - scale(centre) @ parts.coded_weight)
+    story = scale(ratios(tuning * one, total)) @ (
+        parts.prediction - scale(here.population) @ parts.weight
+    )
+    story = story + scale(ratios(one, coded_total)) @ (
+        residual - scale(centre) @ parts.coded_weight
+    )
     moved = coded.score - tuning * coded.prediction - centre[coded.cell]
     moved = coded.weight * moved / coded_total[coded.cell]
     shape = (len(total), len(probability))

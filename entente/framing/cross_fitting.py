@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from entente.framing.adaptation import adapt
 from entente.framing.calibration import folds
 from entente.framing.readout import Readout
+from entente.framing.scores import summarize
 
 FOLDS = 5  # each readout learns from four fifths of the codes; more folds gain little and cost time
 
@@ -66,3 +67,12 @@ def cross_fit(
     for one, learnt in enumerate(single, start=1):
         held_out[fold == one] = learnt.ratings(features[fold == one])
     return CrossFitted(mean_of(single), tuple(single), fold, held_out)
+
+
+def held_out_table(texts: pd.DataFrame, fitted: CrossFitted) -> pd.DataFrame:
+    """Return table held_out_codes: what is said of each coded text by who did not see it.
+
+    texts: column code, in the order that they were fitted in.
+    """
+    said = summarize(fitted.held_out)[["cooperation", "conflict", "score"]]
+    return said.assign(code=texts["code"].to_numpy(), fold=fitted.fold)

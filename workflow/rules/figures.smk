@@ -3,6 +3,7 @@
 
 
 include: "plots.smk"
+include: "calibration.smk"
 
 
 rule figure_by_topic:

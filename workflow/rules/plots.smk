@@ -8,10 +8,11 @@ FIGURES = {
     "contrasts": "Comparisons",
     "actors": "Comparisons",
     "topics": "Topics",
+    "calibration": "Agreement",  # only where there are codes
 }
 PLOTS = expand(
     "results/plots/{name}{width}.{kind}",
-    name=FIGURES,
+    name=[name for name in FIGURES if CODES or name != "calibration"],
     width=["", "_one_column"],
     kind=["svg", "png"],
 )
