@@ -19,7 +19,8 @@ class Corpus:
     """Stories that were drawn; texts are those of each drawing, apart from all others.
 
     entry, cell: of each sentence in each cell; text, story, weight: of each sentence. code (n,):
-    what people would code each text, prediction: what the instrument says; stratum: of each text.
+    what people would code each text, prediction: what the instrument says; stratum: of each text;
+    row: of each text in the run's sample; ratings (n, 2): what people would code, rating by rating.
     """
 
     entry: Integers
@@ -30,6 +31,8 @@ class Corpus:
     code: Floats
     prediction: Floats
     stratum: Integers
+    row: Integers
+    ratings: Floats
 
 
 def runs(start: Integers, size: Integers) -> Integers:
@@ -69,6 +72,8 @@ def drawn_corpus(place: World, n_stories: int, noise: float, random: np.random.G
         code=coded[:, 0] - coded[:, 1],
         prediction=np.clip(said, -1, 1),
         stratum=main * GROUPS + home,
+        row=place.row[texts],
+        ratings=coded,
     )
 
 

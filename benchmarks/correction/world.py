@@ -29,11 +29,13 @@ DIFFERENCES = {"differences of groups": [(4, 5), (5, 6)], "… on one topic": [(
 class World:
     """Texts and the documents that they stand in, both story by story.
 
-    Texts: ratings (n, 2) that people would give in the mean, topic (n, TOPICS) flags, group: of the
-    story's first document; text_start, text_size: of each story. Entries, a sentence of a document
-    each: text, group, weight (its share of the document's length); start, size: of each story.
+    Texts: row (n,) in the run's sample, ratings (n, 2) that people would give in the mean, topic
+    (n, TOPICS) flags, home: the group of the story's first document; text_start, text_size: of each
+    story. Entries, a sentence of a document each: text, group, weight (its share of the document's
+    length); start, size: of each story.
     """
 
+    row: Integers
     ratings: Floats
     topic: NDArray[np.bool_]
     home: Integers
@@ -122,6 +124,7 @@ def world(sample: Sample, copies: bool) -> World:
     order = np.concatenate(rows)
     ratings = sample.sentences[["cooperation", "conflict"]].to_numpy(dtype=np.float64)
     return World(
+        row=order,
         ratings=ratings[order],
         topic=largest_topics(sample)[order],
         home=np.repeat(homes, text_size),

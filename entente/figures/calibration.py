@@ -7,9 +7,10 @@ from matplotlib.figure import Figure
 from entente.figures.parts import message, note, sheet
 from entente.figures.style import COLOURS, FAINT, INK, ONE_COLUMN, TWO_COLUMNS, styled
 
-TITLE = "Calibration: what people coded where the instrument predicted so much"
+TITLE = "Calibration: what people coded, at each rating that was predicted"
 PANELS = {"cooperation": COLOURS[5], "conflict": COLOURS[1]}
-HEIGHT = {False: 2.35, True: 3.1}  # inches
+HEIGHT = {False: 2.5, True: 3.1}  # inches
+ENDS = (-0.16, 1.1)  # of both axes: dots at 0 and 1, and numbers below them, have room
 LARGEST = 120.0  # area of the largest dot, in points squared
 
 
@@ -33,15 +34,16 @@ def panel(axes: Axes, rows: pd.DataFrame, pole: str, most: int) -> None:
         )
         axes.annotate(
             f"{row['n']:,}",
-            (row["predicted"], row["coded"]),
-            (7, -3),
+            (row["predicted"], min(row["low"], row["coded"])),
+            (0, -(LARGEST**0.5) / 2),
             textcoords="offset points",
+            ha="center",
             va="top",
             fontsize=6,
             color=FAINT,
         )
-    axes.set_xlim(-0.04, 1.04)
-    axes.set_ylim(-0.04, 1.04)
+    axes.set_xlim(*ENDS)
+    axes.set_ylim(*ENDS)
     axes.set_aspect("equal")
     axes.set_xticks([0, 0.5, 1], ["0", "0.5", "1"])
     axes.set_yticks([0, 0.5, 1], ["0", "0.5", "1"])
