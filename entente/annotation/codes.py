@@ -62,7 +62,7 @@ def located(grid: Grid, cells: Mapping[str, str], key: Mapping[str, Drawn]) -> D
             return UNKNOWN
         if not cells["doc_id"]:
             raise SlipError("'doc_id' is blank. Fill it in, or leave both ratings blank")
-        return UNKNOWN._replace(doc_id=cells["doc_id"], sentence=position(cells["sentence"]))
+        return UNKNOWN._replace(doc_id=plain(cells["doc_id"]), sentence=position(cells["sentence"]))
     item = cells["item"]
     if not item:
         raise SlipError("'item' is blank. Copy it from the sheet as it was drawn")
@@ -192,4 +192,7 @@ def coded_texts(codes: pd.DataFrame) -> pd.DataFrame:
             "the codes hold no texts to adapt the scores to. Add a column text, or set "
             "framing.adapt to false."
         )
-    return known.groupby("text", as_index=False)[list(RATINGS)].mean()
+    # Coders' programs may have saved one sentence in two ways: its item is the same.
+    unit = known["item"].where(known["item"] != "", known["text"])
+    columns = {"text": "first", **dict.fromkeys(RATINGS, "mean")}
+    return known.groupby(unit.to_numpy()).agg(columns).sort_values("text", ignore_index=True)

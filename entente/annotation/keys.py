@@ -7,6 +7,7 @@ import pandas as pd
 
 from entente.annotation.cells import SlipError, position, probability
 from entente.annotation.grids import Grid
+from entente.annotation.texts import plain
 from entente.errors import InputError
 
 
@@ -27,7 +28,7 @@ def drawn(cells: Mapping[str, str]) -> Drawn:
     if not cells.get("probability"):
         raise SlipError("'probability' is blank. Take the key as it was drawn")
     return Drawn(
-        cells["doc_id"],
+        plain(cells["doc_id"]),
         position(cells.get("sentence", "")),
         probability(cells["probability"]),
         cells.get("fingerprint", ""),

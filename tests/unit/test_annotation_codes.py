@@ -259,3 +259,13 @@ def test_any_bytes_give_codes_or_a_named_error(content: bytes) -> None:
             read_codes({"a.csv": start + content})
         except InputError as error:
             assert "a.csv" in str(error)
+
+
+def test_a_sentence_that_two_programs_saved_in_two_ways_is_one_text() -> None:
+    both = [("1", "0")] * 3, [("0", "0")] * 3
+    files = {
+        "anna.xlsx": as_workbook(rows(both[0])),
+        "ben.csv": as_csv(rows(both[1]), encoding="latin-1"),
+    }
+    found = coded_texts(read_codes(files))
+    assert found["cooperation"].tolist() == [0.5] * 3
