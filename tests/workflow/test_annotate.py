@@ -58,7 +58,7 @@ def fill_csv(path: Path, to: Path) -> None:
 
 
 def test_sheets_are_drawn_coded_and_read_back(workplace: Workplace) -> None:
-    assert workplace.planned("annotate") == {"draw_annotation", "annotate"}
+    assert workplace.planned("--cores", "2", "annotate") == {"draw_annotation", "annotate"}
     said = workplace.run("--cores", "2", "annotate")
     assert "300 sentences were drawn" in said
     assert "results/annotation/coder_A.xlsx" in said
