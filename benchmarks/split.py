@@ -31,10 +31,9 @@ def main(results: str, first: str, second: str) -> None:
     sample = read_sample(SimpleNamespace(**parts, **tables, topics=topics), "all")
     source = sample.documents["source"]
     groups = compared(sample, list(source.where(source.isin([first, second]), "")), Settings(1))
-    found = by_topic(
-        *(groups.shares[first], groups.scores[first]),
-        *(groups.shares[second], groups.scores[second]),
-    )
+    weight, value = groups.agenda.weight, groups.agenda.value
+    a, b = groups.names.index(first), groups.names.index(second)
+    found = by_topic(weight[a], value[a], weight[b], value[b])
     print("| topic | agenda | framing | interaction |\n|---|---|---|---|")
     names = ("none", *sample.topics[1 : sample.n_targets + 1])
     for row in zip(names, found.agenda, found.framing, found.interaction, strict=True):

@@ -18,7 +18,7 @@ with job(snakemake) as run:
     sample = read_sample(given, snakemake.params.voice)
     held_out = read_held_out(given.get("held_out", []))
     coded = coded_sample(sample, read_table(given.texts), read_table(given.places), held_out)
-    tables = {name: read_table(getattr(given, name)) for name in PLAIN_TABLES}
+    tables = {name: read_table(path) for name, path in given.items() if name in PLAIN_TABLES}
     settings = Settings.of(snakemake.params.estimates, snakemake.params.seed)
     table = corrected_table(sample, coded, tables, settings, run.progress)
     write_table(table, "corrected", snakemake.output[0])

@@ -101,12 +101,16 @@ def estimates(
     random: np.random.Generator,
 ) -> Iterator[Estimate]:
     """Yield every estimate of a corpus and its codes; probability: of each text."""
+    one_stratum = np.zeros(parts.weight.shape[1], dtype=np.int64)
     derived = int(random.integers(2**31))
-    here, again = means(parts), resampled(parts, REPLICATES, np.random.default_rng(derived))
+    here, again = (
+        means(parts),
+        resampled(parts, one_stratum, REPLICATES, np.random.default_rng(derived)),
+    )
     over_total = replace(parts, coded_weight=parts.weight)
     there, then = means(over_total), again
     if "known total" in ways:
-        then = resampled(over_total, REPLICATES, np.random.default_rng(derived))
+        then = resampled(over_total, one_stratum, REPLICATES, np.random.default_rng(derived))
     tuning = power_tuning(coded, 0)
     drawn = influence(parts, coded, tuning, probability)
     n = distinct_codes(coded.cell, coded.code, parts.weight.shape[0])

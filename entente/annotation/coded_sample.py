@@ -16,10 +16,11 @@ from entente.annotation.correction import (
     sums,
 )
 from entente.annotation.matching import NONE
-from entente.estimates.cells import Cells, distinct, grouped, kept
-from entente.estimates.framing import DRAWS, heard_stories
+from entente.estimates.cells import Cells, distinct, grouped, heard_stories, kept
+from entente.estimates.readings import DRAWS
 from entente.estimates.sample import KEY, Sample
 from entente.estimates.settings import Settings
+from entente.estimates.strata import strata_of
 from entente.estimates.sums import Floats, Integers
 from entente.seeds import generator
 
@@ -132,6 +133,6 @@ def covered(sample: Sample, groups: Sequence[str], coded: Coded, settings: Setti
         parts,
         those,
         means(parts),
-        resampled(parts, settings.replicates, random),
+        resampled(parts, strata_of(sample, settings), settings.replicates, random),
         coded.probability,
     )

@@ -1,98 +1,32 @@
 """Table corrected: every estimate as the instrument gives it, and as the codes correct it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from entente.annotation.answers import ALONE, ESTIMATED, PLAIN, Asked, filled
 from entente.annotation.coded_sample import Coded, Covered, covered
-from entente.annotation.correction import difference_level, power_tuning
-from entente.annotation.planning import Influence, influence, more_codes
-from entente.estimates.bootstrap import interval, story_level
+from entente.annotation.correction import power_tuning
 from entente.estimates.cells import grouped, kept
 from entente.estimates.framing import estimated
+from entente.estimates.kinds import kinds_of
 from entente.estimates.periods import period_of, sides_of
 from entente.estimates.sample import ALL, Sample
 from entente.estimates.settings import Settings
-from entente.estimates.sums import Floats, Integers
 from entente.progress import Progress, silent
 
 CORPUS = "corpus"
-PLAIN = ["score", "score_low", "score_high"]
-ESTIMATED = ["corrected", "corrected_low", "corrected_high"]
-ALONE = ["codes_only", "codes_only_low", "codes_only_high"]
 COLUMNS = ["table", "group", "topic", "n_stories", "n_codes"]
 COLUMNS += [*PLAIN, *ESTIMATED, *ALONE, "more_codes"]
 KEYS = {
     "framing_by_topic": CORPUS,
     "framing_by_source": "source",
     "framing_by_country": "country",
+    "framing_by_kind": "kind",
     "framing_over_time": "period",
 }
 PLAIN_TABLES = [*KEYS, "contrasts"]
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What a table asks of a grouping: second minus first, or second alone where first is None.
-
-    first, second: positions among the estimated cells, -1 where the codes are too few.
-    """
-
-    first: Integers | None
-    second: Integers
-
-    @property
-    def known(self) -> np.ndarray:
-        """Which rows can be estimated."""
-        return self.second >= 0 if self.first is None else (self.first >= 0) & (self.second >= 0)
-
-    def answered(self, cells: Covered, tuning: float, confidence: float) -> dict[str, Floats]:
-        """Return estimate, low and high of the known rows."""
-        point, again = cells.here.corrected(tuning), cells.again.corrected(tuning)
-        stories, second = cells.parts.coded_stories, self.second[self.known]
-        if self.first is None:
-            lower = story_level(confidence, stories[second])
-            low, high = interval(again[:, second], point[second], lower)
-            return {"": point[second], "_low": low, "_high": high}
-        first = self.first[self.known]
-        lower = difference_level(
-            again[:, first], again[:, second], (stories[first], stories[second]), confidence
-        )
-        found = point[second] - point[first]
-        low, high = interval(again[:, second] - again[:, first], found, lower)
-        return {"": found, "_low": low, "_high": high}
-
-    def moved(self, drawn: Influence) -> Iterator[Influence]:
-        """Yield what moves each known row."""
-        rows = np.flatnonzero(self.known)
-        for row in rows:
-            if self.first is None:
-                yield drawn.of(int(self.second[row]))
-            else:
-                yield drawn.between(int(self.first[row]), int(self.second[row]))
-
-
-def filled(
-    table: pd.DataFrame, asked: Asked, cells: Covered, tuning: float, confidence: float
-) -> pd.DataFrame:
-    """Return the rows with their corrected estimates; NaN where the codes are too few."""
-    limit = 1.0 if asked.first is None else 2.0
-    known = asked.known
-    values = {name: np.full(len(table), np.nan) for name in [*ESTIMATED, *ALONE, "more_codes"]}
-    if known.any():
-        for names, used in ((ESTIMATED, tuning), (ALONE, 0.0)):
-            found = asked.answered(cells, used, confidence)
-            for name, value in zip(names, found.values(), strict=True):
-                values[name][known] = np.clip(value, -limit, limit)
-        drawn = influence(cells.parts, cells.entries, tuning, cells.probability)
-        counts = table.loc[known, "n_codes"]
-        values["more_codes"][known] = [
-            more_codes(moved, int(count))
-            for moved, count in zip(asked.moved(drawn), counts, strict=True)
-        ]
-    return table.assign(**values)
 
 
 def corpus_table(sample: Sample, table: pd.DataFrame, settings: Settings) -> pd.DataFrame:
@@ -151,6 +85,18 @@ def event_rows(
             yield of_contrasts(table, ("a", "b"), cells, tuning, settings)
 
 
+def labels_of(sample: Sample, settings: Settings) -> dict[str, list[str]]:
+    """Return the group of each document in each framing table, "" for none."""
+    documents = sample.documents
+    return {
+        "framing_by_topic": [CORPUS] * len(documents),
+        "framing_by_source": list(documents["source"]),
+        "framing_by_country": list(documents["country"]),
+        "framing_by_kind": list(kinds_of(documents["source"], settings)),
+        "framing_over_time": list(period_of(documents["date"], settings.period)),
+    }
+
+
 def corrected_table(
     sample: Sample,
     coded: Coded,
@@ -160,23 +106,18 @@ def corrected_table(
 ) -> pd.DataFrame:
     """Return table corrected, for every cell of the framing tables and every contrast.
 
-    tables: the framing tables and contrasts, as a run wrote them: their estimates are the plain
-    ones. Groups and tables are as they name them; for contrasts the group is "kind: a | b" and the
-    values are differences, b minus a. Cells on fewer than FEWEST_CODED_STORIES effective coded
-    stories are NaN but for what is plain.
+    tables: the framing tables (by kind where kinds are named) and contrasts, as a run wrote them:
+    their estimates are the plain ones. Groups and tables are as they name them; for contrasts the
+    group is "kind: a | b" and the values are differences, b minus a. Cells on fewer than
+    FEWEST_CODED_STORIES effective coded stories are NaN but for what is plain.
     """
-    documents = sample.documents
-    groups = {
-        "framing_by_topic": [CORPUS] * len(documents),
-        "framing_by_source": list(documents["source"]),
-        "framing_by_country": list(documents["country"]),
-        "framing_over_time": list(period_of(documents["date"], settings.period)),
-    }
+    groups = labels_of(sample, settings)
     plain = {
         **tables,
         "framing_by_topic": corpus_table(sample, tables["framing_by_topic"], settings),
     }
     contrasts, rows, tuning = tables["contrasts"], [], 1.0
+    groups = {name: group for name, group in groups.items() if name in plain}
     for done, (name, group) in enumerate(groups.items(), start=1):
         cells = covered(sample, group, coded, settings)
         if name == "framing_by_topic":

@@ -113,11 +113,16 @@ def means(parts: Sums) -> Means:
     return Means(ratios(total[1], total[0]), *(ratios(one, total[2]) for one in coded))
 
 
-def resampled(parts: Sums, replicates: int, random: np.random.Generator) -> Means:
-    """Return the means of every replicate, (replicates, cells), each of stories drawn anew."""
-    n_cells, n_stories = parts.weight.shape
+def resampled(
+    parts: Sums, stratum: Integers, replicates: int, random: np.random.Generator
+) -> Means:
+    """Return the means of every replicate, (replicates, cells), each of stories drawn anew.
+
+    stratum: of each story, within which it is drawn.
+    """
+    n_cells = parts.weight.shape[0]
     found = [np.full((replicates, n_cells), np.nan) for _ in range(3)]
-    for block, counts in draws(random, n_stories, replicates):
+    for block, counts in draws(random, stratum, replicates):
         total, coded = parts.weight @ counts, parts.coded_weight @ counts
         for mean, part, whole in (
             (found[0], parts.prediction, total),

@@ -1,16 +1,16 @@
 """Intervals by resampling stories: what was sampled is the story, and copies of it are one draw.
 
-In every replicate the stories are drawn again with replacement (as multinomial counts), and one of
-the heads is drawn to do all the scoring, so that an interval carries both the sampling and the
-instrument's uncertainty. All cells of a table share the draws, so that differences between them
-can be taken replicate by replicate.
+In every replicate the stories are drawn again with replacement (as multinomial counts, within
+strata where a study names some), and one of the heads is drawn to do all the scoring, so that an
+interval carries both the sampling and the instrument's uncertainty. All cells of a table share the
+draws, so that differences between them can be taken replicate by replicate.
 
 Percentile intervals are too narrow for few stories. Their quantiles are therefore expanded as by
 T. Hesterberg, "What Teachers Should Know About the Bootstrap", The American Statistician 69 (2015),
 371-386: with n stories, level a becomes Phi(sqrt(n / (n - 1)) * t_a(n - 1)).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -65,32 +65,95 @@ def design(
 
 
 def draws(
-    generator: np.random.Generator, n_stories: int, replicates: int
+    generator: np.random.Generator, stratum: Integers, replicates: int
 ) -> Iterator[tuple[slice, Floats]]:
     """Yield which replicates, and how often each of the stories is drawn in them, block by block.
 
-    Counts are (stories, replicates of the block); each column sums to n_stories.
+    stratum: (stories,), numbers; a story is drawn in the place of one of its own stratum. Counts
+    are (stories, replicates of the block); over a stratum, each column sums to its stories.
     """
+    n_stories = len(stratum)
+    order = np.argsort(stratum, kind="stable")
+    _, first, size = np.unique(stratum[order], return_index=True, return_counts=True)
     width = max(1, min(replicates, BLOCK // max(n_stories, 1)))
-    for start in range(0, replicates, width):
-        size = min(width, replicates - start)
-        drawn = generator.integers(n_stories, size=(n_stories, size))
-        place = (drawn * size + np.arange(size)).ravel()
-        counts = np.bincount(place, minlength=n_stories * size).astype(np.float64)
-        yield slice(start, start + size), counts.reshape(n_stories, size)
+    for begin in range(0, replicates, width):
+        columns = min(width, replicates - begin)
+        counts = np.empty((n_stories, columns))
+        for start, among in zip(first, size, strict=True):
+            drawn = generator.integers(among, size=(among, columns))
+            place = (drawn * columns + np.arange(columns)).ravel()
+            inside = order[start : start + among]
+            counts[inside] = np.bincount(place, minlength=among * columns).reshape(-1, columns)
+        yield slice(begin, begin + columns), counts
 
 
-def replicated(parts: Design, replicates: int, generator: np.random.Generator) -> Floats:
-    """Return the weighted means of every replicate and cell: (replicates, cells)."""
-    n_cells, n_stories = parts.weights.shape
-    head = generator.integers(len(parts.values), size=replicates)
-    means = np.full((replicates, n_cells), np.nan)
-    for block, counts in draws(generator, n_stories, replicates):
-        for one, value in enumerate(parts.values):
+@dataclass(frozen=True)
+class Sums:
+    """What one head says of some replicates: weights and values of each design, (cells, rows)."""
+
+    rows: Integers
+    head: int
+    weights: list[Floats]
+    values: list[Floats]
+
+
+def replicated_sums(
+    designs: Sequence[Design], stratum: Integers, replicates: int, generator: np.random.Generator
+) -> Iterator[Sums]:
+    """Yield the sums of every replicate, some at a time; all designs see the same draws.
+
+    stratum: of each story. Drawing takes longer than summing, and one drawing serves all tables.
+    """
+    n_heads = len(designs[0].values)
+    head = generator.integers(n_heads, size=replicates)
+    for block, counts in draws(generator, stratum, replicates):
+        for one in range(n_heads):
             chosen = np.flatnonzero(head[block] == one)
             drawn = counts[:, chosen]
-            means[block.start + chosen] = ratios(value @ drawn, parts.weights @ drawn).T
-    return means
+            yield Sums(
+                block.start + chosen,
+                one,
+                [parts.weights @ drawn for parts in designs],
+                [parts.values[one] @ drawn for parts in designs],
+            )
+
+
+@dataclass(frozen=True)
+class Replicates:
+    """The means of every replicate, (replicates, cells), and what their spread is made of.
+
+    sampling: (cells,), the standard error for other stories read by one head; instrument: the
+    standard deviation of the means that the heads give all stories.
+    """
+
+    means: Floats
+    sampling: Floats
+    instrument: Floats
+
+
+def replicated(
+    designs: Sequence[Design], stratum: Integers, replicates: int, generator: np.random.Generator
+) -> list[Replicates]:
+    """Return the weighted means of every replicate and cell, and their two sources of error."""
+    totals = [np.asarray(parts.weights.sum(axis=1)) for parts in designs]
+    by_head = [
+        np.stack([ratios(np.asarray(one.sum(axis=1)), total) for one in parts.values])
+        for parts, total in zip(designs, totals, strict=True)
+    ]
+    means = [np.full((replicates, len(total)), np.nan) for total in totals]
+    squares = [np.zeros(len(total)) for total in totals]
+    known = [np.zeros(len(total)) for total in totals]
+    for sums in replicated_sums(designs, stratum, replicates, generator):
+        for place, (weights, values) in enumerate(zip(sums.weights, sums.values, strict=True)):
+            found = ratios(values, weights).T
+            away = found - by_head[place][sums.head]
+            means[place][sums.rows] = found
+            squares[place] += np.nansum(away**2, axis=0)
+            known[place] += (~np.isnan(away)).sum(axis=0)
+    return [
+        Replicates(mean, np.sqrt(ratios(square, count)), heads.std(axis=0))
+        for mean, square, count, heads in zip(means, squares, known, by_head, strict=True)
+    ]
 
 
 def level(confidence: float, freedom: Floats, inflation: Floats) -> Floats:

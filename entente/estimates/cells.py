@@ -53,6 +53,13 @@ def votes(sample: Sample, cells: Cells, weight: Floats) -> Floats:
     return shared
 
 
+def heard_stories(sample: Sample, cells: Cells) -> Integers:
+    """Return how many stories of each cell have sentences whose voice counts."""
+    counts = sample.column("weight")[cells.row] > 0
+    pairs = np.unique(cells.cell[counts] * sample.n_stories + sample.story[cells.row][counts])
+    return np.bincount(pairs // max(sample.n_stories, 1), minlength=len(cells))
+
+
 def counted(
     sample: Sample,
     keys: pd.DataFrame,

@@ -10,7 +10,9 @@ import numpy as np
 import pandas as pd
 from statsmodels.stats.multitest import multipletests
 
+from entente.estimates.agenda import NAMES
 from entente.estimates.compared import Compared, compared
+from entente.estimates.kinds import kinds_of
 from entente.estimates.pairs import check_reference, group_sizes, pairs_of
 from entente.estimates.periods import sides_of
 from entente.estimates.sample import ALL, Sample
@@ -18,8 +20,11 @@ from entente.estimates.settings import Settings
 from entente.progress import Progress, silent
 from entente.seeds import generator
 
-COLUMNS = ["kind", "a", "b", "topic", "difference", "low", "high", "p", "q"]
-PARTS = ["agenda_effect", "framing_effect", "interaction"]
+PUBLISHED = ["difference", "low", "high"]
+BY_STORY = ["story_difference", "story_low", "story_high"]
+OUTLETS = ["outlet_low", "outlet_high"]
+PARTS = [name for part, column in NAMES.items() for name in (column, f"{part}_low", f"{part}_high")]
+COLUMNS = ["kind", "a", "b", "topic", *PUBLISHED, *BY_STORY, *OUTLETS, "p", "q", *PARTS]
 
 
 def topics_compared(sample: Sample, groups: Compared, a: str, b: str, fewest: int) -> list[str]:
@@ -33,6 +38,26 @@ def topics_compared(sample: Sample, groups: Compared, a: str, b: str, fewest: in
         and (b, topic) in cells
         and min(groups.stories[cells[a, topic]], groups.stories[cells[b, topic]]) >= fewest
     ]
+
+
+def parts_of(groups: Compared, a: str, b: str, table: pd.DataFrame, lower: float) -> pd.DataFrame:
+    """Return the parts of each row's difference with their intervals.
+
+    A topic's difference is framing alone, for it has no agenda. lower: the level of the lower
+    quantile for "all".
+    """
+    known = table["difference"].notna()
+    whole = known & (table["topic"] == ALL)
+    none = pd.Series(0.0, index=table.index).where(known)
+    first, second = groups.names.index(a), groups.names.index(b)
+    parts, ends = groups.agenda.parts(first, second), groups.agenda.intervals(first, second, lower)
+    for part, column in NAMES.items():
+        own = part == "framing"
+        names = {f"{part}_low": "low", f"{part}_high": "high"}
+        table[column] = (table["difference"] if own else none).mask(whole, getattr(parts, part))
+        for (name, end), value in zip(names.items(), ends[part], strict=True):
+            table[name] = (table[end] if own else none).mask(whole, value)
+    return table
 
 
 def contrast(
@@ -49,23 +74,22 @@ def contrast(
     stories = np.minimum(groups.stories[first], groups.stories[second])
     known = stories >= settings.min_stories
     table = pd.DataFrame({"topic": topics})
-    for name, values in zip(
-        ["difference", "low", "high"], groups.difference(first, second, settings), strict=True
-    ):
-        table[name] = np.where(known, values, np.nan)
+    for reading, names in ((groups.published, PUBLISHED), (groups.by_story, BY_STORY)):
+        found = reading.difference(first, second, settings.confidence)
+        table[names] = np.where(known[:, None], np.column_stack(found), np.nan)
+    table[OUTLETS] = np.nan
+    if groups.outlets is not None:
+        point = table["difference"].to_numpy()
+        ends = groups.outlets.around_difference(point, first, second, settings.confidence)
+        table[OUTLETS] = np.column_stack(ends)
     table["p"] = [
         groups.p(one, two, settings.replicates, generator(settings.seed, f"{step} {topic}"))
         if enough
         else np.nan
         for one, two, topic, enough in zip(first, second, topics, known, strict=True)
     ]
-    parts = groups.parts(a, b)
-    whole = (table["topic"] == ALL).to_numpy()
-    single = np.where(known, 0.0, np.nan)
-    table["agenda_effect"] = np.where(whole & known, parts.agenda, single)
-    table["framing_effect"] = np.where(whole & known, parts.framing, table["difference"])
-    table["interaction"] = np.where(whole & known, parts.interaction, single)
-    return table
+    lower = groups.published.difference_level(first[:1], second[:1], settings.confidence)
+    return parts_of(groups, a, b, table, float(lower[0]))
 
 
 def corrected(p: pd.Series) -> pd.Series:
@@ -78,15 +102,18 @@ def corrected(p: pd.Series) -> pd.Series:
 
 
 def group_contrasts(
-    sample: Sample, kind: str, settings: Settings, progress: Progress
+    sample: Sample, kind: str, labels: pd.Series, settings: Settings, progress: Progress
 ) -> list[pd.DataFrame]:
-    """Return the contrasts between sources or countries, one table a pair."""
-    labels = sample.documents[kind]
+    """Return the contrasts between sources, countries or kinds of outlets, one table a pair.
+
+    labels: of each document; "" for none.
+    """
     pairs = pairs_of(kind, group_sizes(labels, sample.documents["story"]), settings)
     if not pairs:
         return []
     named = {name for pair in pairs for name in pair}
-    groups = compared(sample, list(labels.where(labels.isin(named), "")), settings)
+    members = list(labels.where(labels.isin(named), ""))
+    groups = compared(sample, members, settings, of_outlets=kind != "source")
     tables = []
     for done, (a, b) in enumerate(pairs, start=1):
         table = contrast(sample, groups, (a, b), f"permutation {kind} {a} {b}", settings)
@@ -114,15 +141,17 @@ def event_contrasts(sample: Sample, settings: Settings) -> list[pd.DataFrame]:
 def contrast_table(sample: Sample, settings: Settings, progress: Progress = silent) -> pd.DataFrame:
     """Return table contrasts, with q corrected within each kind; empty where nothing compares.
 
-    Raises InputError for a reference that no document has.
+    Raises InputError for a reference that no document has, and for wrong kinds of outlets.
     """
     check_reference(settings.reference, [sample.documents[kind] for kind in settings.groups])
+    labels = {kind: sample.documents[kind] for kind in settings.groups}
+    labels["kind"] = kinds_of(sample.documents["source"], settings)
     tables: Sequence[pd.DataFrame] = [
         table
-        for kind in settings.groups
-        for table in group_contrasts(sample, kind, settings, progress)
+        for kind, of_documents in labels.items()
+        for table in group_contrasts(sample, kind, of_documents, settings, progress)
     ] + event_contrasts(sample, settings)
     if not tables:
-        return pd.DataFrame(columns=[*COLUMNS, *PARTS])
+        return pd.DataFrame(columns=COLUMNS)
     whole = pd.concat(tables, ignore_index=True)
     return whole.assign(q=whole.groupby("kind")["p"].transform(corrected))

@@ -23,7 +23,7 @@ class Sample:
     sentence's length in characters / its document's (so that a document counts 1); weight is the
     same over the sentences whose voice counts, 0 for the others.
     heads: (sentences, heads), the score that each head gives, moved so that the mean over heads is
-    the sentence's score: what is left is how far the heads disagree.
+    the sentence's score: what is left is how far the heads disagree (see `centred`).
     topics: "all", the target topics, the discovered ones; labels: their labels; n_targets: how many
     are targets.
     topic_row, topic: an entry for each (sentence, topic), sentence by sentence; topic is a position
@@ -111,11 +111,15 @@ def topic_entries(
 def centred(heads: NDArray[np.floating], score: NDArray[np.float64]) -> NDArray[np.float32]:
     """Return the heads' scores (sentences, heads), moved to have the ensemble's score as mean.
 
-    heads: (sentences, heads, 2), cooperation and conflict by each head, in [0, 1].
+    heads: (sentences, heads, 2), cooperation and conflict by each head, in [0, 1]. Of k heads the
+    distances from the mean are too small by sqrt((k - 1) / k); they are stretched to what they
+    stand for, the instrument that another training would have made.
     """
     single = heads[..., 0].astype(np.float32) - heads[..., 1].astype(np.float32)
-    shift = score.astype(np.float32) - single.mean(axis=1)
-    moved: NDArray[np.float32] = single + shift[:, None]
+    n_heads = single.shape[1]
+    stretch = np.float32(np.sqrt(n_heads / max(n_heads - 1, 1)))
+    away = (single - single.mean(axis=1, keepdims=True)) * stretch
+    moved: NDArray[np.float32] = score.astype(np.float32)[:, None] + away
     return moved
 
 

@@ -16,3 +16,13 @@ def ratios(numerator: Floats, denominator: Floats) -> Floats:
     """Return the quotients; NaN where the denominator, a sum of weights, is 0."""
     missing = np.full_like(numerator, np.nan)
     return np.divide(numerator, denominator, out=missing, where=denominator > 0)
+
+
+def variances(replicates: Floats) -> Floats:
+    """Return the variance of each column of (replicates, ...), NaN aside; NaN where all are NaN."""
+    known = ~np.isnan(replicates)
+    count = known.sum(axis=0).astype(np.float64)
+    filled = np.where(known, replicates, 0.0)
+    centre = ratios(filled.sum(axis=0), count)
+    away = np.where(known, replicates - centre, 0.0)
+    return ratios((away**2).sum(axis=0), count)

@@ -20,7 +20,7 @@ PARTS = {
     "framing_effect": ("framing: same topics, told otherwise", "#a08fc0"),
     "interaction": ("both at once", "#dcdcdc"),
 }
-KINDS = {"event": 0, "source": 1, "country": 2}
+KINDS = {"event": 0, "kind": 1, "source": 2, "country": 3}
 
 
 def strongest(contrasts: pd.DataFrame, most: int = SHOWN) -> pd.DataFrame:

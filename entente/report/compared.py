@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from entente.estimates.agenda import NAMES
 from entente.figures.contrasts import strongest
 from entente.figures.parts import ALL, UNDATED, limit_of, number, target_order, uncertain
 from entente.figures.source_by_topic import largest
@@ -76,9 +77,10 @@ def contrast_rows(rows: pd.DataFrame) -> list[dict[str, Any]]:
             "interval": interval(row["low"], row["high"]),
             "side": side(row["low"], row["high"]),
             "q": probability(row["q"]),
-            "agenda": number(row["agenda_effect"]),
-            "framing": number(row["framing_effect"]),
-            "interaction": number(row["interaction"]),
+            "parts": [
+                (number(row[effect]), interval(row[f"{part}_low"], row[f"{part}_high"]))
+                for part, effect in NAMES.items()
+            ],
         }
         for row in rows.to_dict("records")
     ]

@@ -64,4 +64,21 @@ def framing() -> dict[str, pa.Column]:
         "story_score": signed(),
         "story_low": signed(),
         "story_high": signed(),
+        "sampling_error": share(),
+        "instrument_error": share(),
     }
+
+
+def rank() -> pa.Column:
+    """Return a column of ranks from 1; a missing value means "not ranked"."""
+    return pa.Column("float64", pa.Check.ge(1), nullable=True)
+
+
+def ranks() -> dict[str, pa.Column]:
+    """Return the columns of framing tables whose groups are ranked within each topic."""
+    return {"rank": rank(), "rank_low": rank(), "rank_high": rank()}
+
+
+def outlets() -> dict[str, pa.Column]:
+    """Return the columns of framing tables whose cells are of several outlets."""
+    return {"n_outlets": count(), "outlet_low": signed(), "outlet_high": signed()}

@@ -15,23 +15,17 @@ TARGETS = {
     "palestine_israel": ("Palestine–Israel", -0.27),
     "sanctions": ("Sanctions", -0.44),
 }
-EMPTY: dict[str, float] = dict.fromkeys(
-    [
-        "cooperation",
-        "conflict",
-        "score",
-        "score_low",
-        "score_high",
-        "mixed_share",
-        "neutral_share",
-        "quoted_score",
-        "narrator_score",
-        "story_score",
-        "story_low",
-        "story_high",
-    ],
-    np.nan,
-)
+
+
+# What a framing table says of a cell that is counted and not estimated.
+EMPTY = {key: np.nan for key, kind in SCHEMAS["framing_by_topic"].columns.items() if kind.nullable}
+
+
+def filled(rows: Sequence[dict[str, Any]], name: str) -> pd.DataFrame:
+    """Return table `name` of the rows; what they do not say is 0 of counts and else not known."""
+    frame = pd.DataFrame(list(rows), columns=list(SCHEMAS[name].columns))
+    counts = [key for key, kind in SCHEMAS[name].columns.items() if str(kind.dtype) == "int64"]
+    return conform(frame.assign(**{key: frame[key].fillna(0) for key in counts}), name)
 
 
 def estimate(score: float, stories: int, random: np.random.Generator) -> dict[str, Any]:
@@ -42,7 +36,7 @@ def estimate(score: float, stories: int, random: np.random.Generator) -> dict[st
         "n_sentences": 11 * stories,
     }
     if stories < 3:
-        return {**counts, **EMPTY}
+        return counts
     half = 0.9 / np.sqrt(stories)
     point = float(np.clip(score + random.normal(0, half / 2), -0.95, 0.95))
     return {
@@ -99,7 +93,7 @@ def topics(discovered: int = 6) -> pd.DataFrame:
         }
         for number, (topic, (label, _)) in enumerate(labels(discovered).items())
     ]
-    return conform(pd.DataFrame(rows), "topics")
+    return filled(rows, "topics")
 
 
 def framing_by_topic(discovered: int = 6) -> pd.DataFrame:
@@ -109,7 +103,7 @@ def framing_by_topic(discovered: int = 6) -> pd.DataFrame:
         {"topic": topic, "label": label, **estimate(score, max(70 - 6 * number, 0), random)}
         for number, (topic, (label, score)) in enumerate(labels(discovered).items())
     ]
-    return conform(pd.DataFrame(rows), "framing_by_topic")
+    return filled(rows, "framing_by_topic")
 
 
 def framing_by(
@@ -137,8 +131,7 @@ def framing_by(
                     **estimate(score + shift, size, random),
                 }
             )
-    columns = list(SCHEMAS[table].columns)
-    return conform(pd.DataFrame(rows, columns=columns), table)
+    return filled(rows, table)
 
 
 SOURCES = [
@@ -202,21 +195,7 @@ def contrasts(names: Sequence[str] = SOURCES, events: Sequence[str] = ()) -> pd.
                     "interaction": both,
                 }
             )
-    columns = [
-        "kind",
-        "a",
-        "b",
-        "topic",
-        "difference",
-        "low",
-        "high",
-        "p",
-        "q",
-        "agenda_effect",
-        "framing_effect",
-        "interaction",
-    ]
-    return conform(pd.DataFrame(rows, columns=columns), "contrasts")
+    return filled(rows, "contrasts")
 
 
 ACTORS = [
@@ -244,20 +223,7 @@ def actors(names: Sequence[str] = ACTORS) -> pd.DataFrame:
             if random.uniform() < 0.66:
                 found = estimate(float(random.normal(0, 0.35)), int(random.integers(1, 40)), random)
                 rows.append({"actor_a": first, "actor_b": second, **found})
-    columns = [
-        "actor_a",
-        "actor_b",
-        "n_documents",
-        "n_stories",
-        "n_sentences",
-        "score",
-        "score_low",
-        "score_high",
-        "story_score",
-        "story_low",
-        "story_high",
-    ]
-    return conform(pd.DataFrame(rows, columns=columns), "actors")
+    return filled(rows, "actors")
 
 
 def evidence(text: str = "The two ministers agreed to build a second pipeline.") -> pd.DataFrame:
@@ -278,7 +244,7 @@ def evidence(text: str = "The two ministers agreed to build a second pipeline.")
         for pole in ("cooperation", "conflict")
         for rank in (1, 2, 3)
     ]
-    return conform(pd.DataFrame(rows), "evidence")
+    return filled(rows, "evidence")
 
 
 def agreement() -> pd.DataFrame:

@@ -64,8 +64,10 @@ def test_p_is_the_share_of_relabellings_that_are_as_far_apart() -> None:
         abs(values[group].mean() - np.delete(values, group).mean()) >= observed - 1e-12
         for group in groups
     ]
-    p = permutation_p(sums_a, sums_b, 20_000, np.random.default_rng(1))
-    assert p == pytest.approx(np.mean(far), abs=0.01)
+    seeds = range(200)
+    p = [permutation_p(sums_a, sums_b, 20_000, np.random.default_rng(seed)) for seed in seeds]
+    # The mean of sequential estimates is a little above p (Besag and Clifford 1991).
+    assert np.mean(p) == pytest.approx(np.mean(far), abs=0.02)
 
 
 def test_wire_copies_are_swapped_between_their_two_groups() -> None:
@@ -112,9 +114,24 @@ def test_rows_are_complete_and_their_parts_sum() -> None:
     assert np.allclose(parts, known["difference"])
     assert (known["low"] <= known["difference"]).all()
     assert (known["difference"] <= known["high"]).all()
+    for part in ("agenda", "framing", "interaction"):
+        effect = known[part if part == "interaction" else f"{part}_effect"]
+        assert (known[f"{part}_low"] <= effect).all()
+        assert (effect <= known[f"{part}_high"]).all()
+    single = known[known["topic"] != "all"]
+    assert (single["agenda_low"] == 0).all()
+    assert (single["framing_low"] == single["low"]).all()
     assert (known["p"] <= known["q"]).all()
     events = table[table["kind"] == "event"]
     assert set(events["a"]) == {"before Summit"}
+
+
+def test_copies_weigh_in_what_was_published_and_not_by_story() -> None:
+    corpus = made(200, copies=0.0, shift={"Cronica": 0.5}, sources=("Border", "Cronica"))
+    table = contrast_table(corpus.sample(), SETTINGS)
+    assert np.allclose(table["difference"], table["story_difference"], equal_nan=True)
+    copied = contrast_table(made(200, copies=0.5).sample(), SETTINGS)
+    assert not np.allclose(copied["difference"], copied["story_difference"], equal_nan=True)
 
 
 def test_contrasts_do_not_depend_on_the_order_of_rows() -> None:

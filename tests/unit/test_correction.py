@@ -205,7 +205,9 @@ def test_the_simplest_case_is_that_of_ppi_python(tuning: float) -> None:
     labelled = code[:200], said[:200]
     expected = ppi_mean_pointestimate(*labelled, said, lam=tuning)
     assert point[0] == pytest.approx(np.ravel(expected)[0])
-    again = resampled(parts, 4000, np.random.default_rng(1)).corrected(tuning)
+    again = resampled(
+        parts, np.zeros(2000, dtype=np.int64), 4000, np.random.default_rng(1)
+    ).corrected(tuning)
     low, high = interval(again, point, story_level(0.95, parts.coded_stories))
     ends = np.ravel(ppi_mean_ci(*labelled, said, alpha=0.05, lam=tuning))
     width = ends[1] - ends[0]
@@ -247,7 +249,11 @@ def test_more_codes_halve_what_they_are_said_to_halve() -> None:
     more = int(more_codes(drawn.of(0), n_coded))
     assert more > 3 * n_coded
     spread = [
-        np.std(resampled(simple(code, said, size)[0], 400, random).corrected(1.0))
+        np.std(
+            resampled(
+                simple(code, said, size)[0], np.zeros(n, dtype=np.int64), 400, random
+            ).corrected(1.0)
+        )
         for size in (n_coded, n_coded + more)
     ]
     assert spread[1] / spread[0] == pytest.approx(0.5, abs=0.08)

@@ -15,9 +15,13 @@ from entente.estimates.bootstrap import (
 )
 
 
+def one_stratum(stories: int) -> np.ndarray:
+    return np.zeros(stories, dtype=np.int64)
+
+
 def test_every_replicate_draws_as_many_stories_as_there_are() -> None:
     seen = 0
-    for block, counts in draws(np.random.default_rng(1), 7, 50):
+    for block, counts in draws(np.random.default_rng(1), one_stratum(7), 50):
         assert counts.shape == (7, block.stop - block.start)
         assert (counts.sum(axis=0) == 7).all()
         seen += counts.shape[1]
@@ -30,10 +34,10 @@ def test_replicates_are_those_of_a_plain_loop() -> None:
     weight = random.random(60)
     heads = random.normal(size=(60, 1)).astype(np.float32)
     parts = design(cell, story, weight, heads, (3, 9))
-    means = replicated(parts, 20, np.random.default_rng(5))
+    means = replicated([parts], one_stratum(9), 20, np.random.default_rng(5))[0].means
     again = np.random.default_rng(5)
     again.integers(1, size=20)
-    counts = next(draws(again, 9, 20))[1]
+    counts = next(draws(again, one_stratum(9), 20))[1]
     for replicate in range(20):
         drawn = counts[story, replicate] * weight
         for one in range(3):
@@ -74,7 +78,7 @@ def test_intervals_of_a_mean_cover_it_as_often_as_they_say(stories: int) -> None
         weight = 1 / size[story]
         parts = design(np.zeros(len(story), np.int64), story, weight, heads, (1, stories))
         point = np.array([(weight * value).sum() / weight.sum()])
-        means = replicated(parts, 400, random)
+        means = replicated([parts], one_stratum(stories), 400, random)[0].means
         low, high = interval(means, point, story_level(0.95, parts.effective))
         covered.append(low[0] <= 0.1 <= high[0])
     # 95% within four standard errors of 150 trials, downwards

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from entente.estimates.framing import framing_by, framing_over_time, framing_tables
+from entente.estimates.framing import framing_tables
 from entente.estimates.settings import Settings
 from entente.tables import conform, to_csv
 from tests.unit.made_corpus import TARGETS, TOPICS, Made, made
@@ -19,7 +19,9 @@ def plain_mean(corpus: pd.DataFrame, value: str) -> float:
 
 def test_means_are_those_of_the_definition() -> None:
     corpus = made(60)
-    table = framing_by(corpus.sample(), "source", SETTINGS).set_index(["source", "topic"])
+    table = framing_tables(corpus.sample(), SETTINGS)["framing_by_source"].set_index(
+        ["source", "topic"]
+    )
     whole = corpus.sentences.merge(corpus.scores, on=["doc_id", "sentence"])
     whole["length"] = whole["end"] - whole["start"]
     whole["share"] = whole["length"] / whole.groupby("doc_id")["length"].transform("sum")
@@ -40,7 +42,7 @@ def test_means_are_those_of_the_definition() -> None:
 @pytest.mark.parametrize("kind", ["source", "country"])
 def test_every_document_is_in_exactly_one_group(kind: str) -> None:
     corpus = made(80)
-    table = framing_by(corpus.sample(), kind, SETTINGS)
+    table = framing_tables(corpus.sample(), SETTINGS)[f"framing_by_{kind}"]
     whole = table[table["topic"] == "all"]
     assert whole["n_documents"].sum() == len(corpus.documents)
     assert whole["n_sentences"].sum() == len(corpus.sentences)
@@ -50,7 +52,9 @@ def test_every_document_is_in_exactly_one_group(kind: str) -> None:
 @pytest.mark.parametrize("period", ["month", "quarter", "year"])
 def test_every_document_is_in_exactly_one_period(period: str) -> None:
     corpus = made(80)
-    table = framing_over_time(corpus.sample(), Settings(seed=1, replicates=100, period=period))
+    table = framing_tables(corpus.sample(), Settings(seed=1, replicates=100, period=period))[
+        "framing_over_time"
+    ]
     whole = table[table["topic"] == "all"].set_index("period")
     assert whole["n_documents"].sum() == len(corpus.documents)
     coarse = {"month": 7, "quarter": 7, "year": 4}[period]
@@ -78,7 +82,9 @@ def test_intervals_hold_their_estimates_whichever_cells_are_estimated(fewest: in
 
 
 def test_cells_of_few_stories_are_counted_and_not_estimated() -> None:
-    table = framing_by(made(30).sample(), "source", Settings(seed=1, replicates=100, min_stories=8))
+    table = framing_tables(made(30).sample(), Settings(seed=1, replicates=100, min_stories=8))[
+        "framing_by_source"
+    ]
     few = table["n_stories"] < 8
     assert few.any()
     assert table.loc[few, "score"].isna().all()
@@ -97,7 +103,7 @@ def test_target_topics_never_vanish() -> None:
 def test_a_voice_chooses_whose_words_count() -> None:
     corpus = made(60)
     by_voice = {
-        voice: framing_by(corpus.sample(voice), "source", SETTINGS)
+        voice: framing_tables(corpus.sample(voice), SETTINGS)["framing_by_source"]
         for voice in ("all", "narrator", "quoted")
     }
     counts = [table["n_sentences"].tolist() for table in by_voice.values()]
@@ -125,8 +131,8 @@ def test_one_story_one_vote() -> None:
         parts[:4] = [pd.concat(pair) for pair in zip(parts[:4], named, strict=True)]
         parts[4] = np.concatenate([parts[4], corpus.heads[inside]])
     key = ["source", "topic"]
-    once = framing_by(corpus.sample(), "source", SETTINGS).set_index(key)
-    often = framing_by(Made(*parts).sample(), "source", SETTINGS).set_index(key)
+    once = framing_tables(corpus.sample(), SETTINGS)["framing_by_source"].set_index(key)
+    often = framing_tables(Made(*parts).sample(), SETTINGS)["framing_by_source"].set_index(key)
     known = once["score"].notna()
     assert np.allclose(once["story_score"], once["score"], equal_nan=True)
     assert np.allclose(often["story_score"], once["score"], equal_nan=True)
@@ -143,7 +149,7 @@ def test_copies_of_one_story_do_not_narrow_an_interval() -> None:
     )
     heads = np.concatenate([corpus.heads, corpus.heads])
     twice = Made(documents, stories, sentences, scores, heads)
-    once = framing_by(corpus.sample(), "source", SETTINGS)
-    double = framing_by(twice.sample(), "source", SETTINGS)
+    once = framing_tables(corpus.sample(), SETTINGS)["framing_by_source"]
+    double = framing_tables(twice.sample(), SETTINGS)["framing_by_source"]
     assert (double["n_documents"] == 2 * once["n_documents"]).all()
     assert np.allclose(double["score_low"], once["score_low"], equal_nan=True)

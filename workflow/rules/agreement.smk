@@ -52,6 +52,7 @@ rule corrected:
     input:
         **SAMPLE,
         **CODED,
+        **KIND,
         framing_by_topic="results/tables/framing_by_topic.csv",
         framing_by_source="results/tables/framing_by_source.csv",
         framing_by_country="results/tables/framing_by_country.csv",

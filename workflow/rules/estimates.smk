@@ -14,6 +14,9 @@ SAMPLE = {
     "heads": expand("results/framing/{shard}.heads.npy", shard=SHARDS),
     "topics": "results/topics/topics.parquet",
 }
+# Where the config names kinds of outlets.
+KIND = {"framing_by_kind": "results/tables/framing_by_kind.csv"}
+KIND = KIND if config["estimates"]["kinds"] else {}
 
 
 rule scores:
@@ -55,6 +58,7 @@ rule estimates:
         **SAMPLE,
         code=code_of("estimates.py"),
     output:
+        **KIND,
         framing_by_topic="results/tables/framing_by_topic.csv",
         framing_by_source="results/tables/framing_by_source.csv",
         framing_by_country="results/tables/framing_by_country.csv",

@@ -11,7 +11,7 @@ NAMES = [
     "contrasts",
     "actors",
     "evidence",
-] + (["agreement", "reliability", "calibration", "corrected"] if CODES else [])
+] + [*KIND, *(["agreement", "reliability", "calibration", "corrected"] if CODES else [])]
 TABLES = expand("results/tables/{name}.csv", name=NAMES)
 # Snakemake cannot know what a template is to jinja2: an edit to one must remake the page, too.
 TEMPLATES = sorted(str(path) for path in PROJECT.glob("entente/report/templates/*.j2"))
