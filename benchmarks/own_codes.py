@@ -21,7 +21,7 @@ from sklearn.linear_model import LogisticRegression
 from benchmarks.instrument import read_config, shipped, shipped_pass, untouched
 from benchmarks.labelled_sets import test_sets, tuning_sets
 from entente.encoder import PASSAGE_TOKENS, encode
-from entente.framing.adaptation import adapt
+from entente.framing.cross_fitting import cross_fit
 from entente.seeds import generator
 from entente.validation import auc, macro_f1
 
@@ -82,7 +82,9 @@ def one_draw(
     rest = ~rows["document"].isin(rows["document"][coded]).to_numpy()
     ratings, readout = targets(rows)[coded], shipped()[1]
     if size:
-        readout = adapt(readout, features[coded], ratings, int(random.integers(2**31)))
+        named = pd.DataFrame({"text": rows["text"][coded], "story": rows["document"][coded]})
+        seed = int(random.integers(2**31))
+        readout = cross_fit(readout, features[coded], ratings, named.astype("str"), seed).readout
     views = readout.ratings(features[rest]).astype(float).mean(axis=1)
     found = {"with the bank": measures(rows[rest], views[:, 0] - views[:, 1])}
     if size:

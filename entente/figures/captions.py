@@ -56,4 +56,11 @@ CAPTIONS = {
         "corpus, colour the framing; an outlined bar is a topic of low stability, which is seldom "
         "found again in parts of the corpus."
     ),
+    "calibration": (
+        "Calibration. Coded texts are put into five bins by the rating that the instrument "
+        "predicted; the dot shows the mean prediction of a bin and the mean of what people coded, "
+        "the line its interval, from resampling stories, the dot's area and the number beside it "
+        "how many texts were coded. On the broken line ratings mean what they say; above it the "
+        "instrument sees too little, below it too much."
+    ),
 }

@@ -128,7 +128,7 @@ def actor_rows(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
 
 
 def agreement_rows(agreement: pd.DataFrame) -> list[dict[str, str]]:
-    """Return table agreement in words."""
+    """Return what table agreement says of all codes, in words; groups are in the table."""
     return [
         {
             "measure": row["measure"].replace("_", " "),
@@ -137,7 +137,7 @@ def agreement_rows(agreement: pd.DataFrame) -> list[dict[str, str]]:
             "value": "–" if pd.isna(row["value"]) else f"{row['value']:.2f}".replace("-", "−"),
             "interval": "" if pd.isna(row["low"]) else interval_plain(row["low"], row["high"]),
         }
-        for row in agreement.to_dict("records")
+        for row in agreement[agreement["by"] == "all"].to_dict("records")
     ]
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from entente.agreement import as_words
+from entente.annotation.matching import as_words
 from entente.sharing.identifiers import digest, renamed
 from entente.sharing.leaks import table_without_texts
 from entente.tables import KEY
@@ -49,28 +49,22 @@ def shared_codes(
 ) -> tuple[pd.DataFrame, int]:
     """Return table shared_codes, and how many codes are of no sentence of this corpus.
 
-    codes: cooperation, conflict in [0, 1]; doc_id and sentence where they are known, else text;
-    coder where it is known. Coders become letters in the order of their names.
+    codes: as `read_codes` gives them: known by doc_id and sentence, else by their text. Coders
+    become letters in the order of their names.
     """
     codes = codes.reset_index(drop=True)
     place = pd.MultiIndex.from_frame(sentences[KEY])
-    text = as_words(sentences["text"]).reset_index(drop=True)
-    at = pd.Series(-1, index=codes.index)
-    if set(KEY) <= set(codes.columns):
-        number = pd.to_numeric(codes["sentence"], errors="coerce").fillna(-1).astype("int64")
-        at[:] = place.get_indexer(pd.MultiIndex.from_arrays([codes["doc_id"], number]))
-    if "text" in codes.columns:
-        first = text.drop_duplicates()
-        by_text = first.index.to_numpy()[pd.Index(first).get_indexer(as_words(codes["text"]))]
-        known = as_words(codes["text"]).isin(first)
-        at = at.where((at >= 0) | ~known, pd.Series(by_text, index=codes.index))
-    coder = codes["coder"] if "coder" in codes.columns else pd.Series("", index=codes.index)
+    first = as_words(sentences["text"]).reset_index(drop=True).drop_duplicates()
+    by_text = pd.Index(first).get_indexer(as_words(codes["text"]))
+    at = pd.Series(place.get_indexer(pd.MultiIndex.from_frame(codes[KEY])))
+    at = at.where((at >= 0) | (by_text < 0), first.index.to_numpy()[by_text])
+    coder = codes["coder"]
     letter = {name: letters(number) for number, name in enumerate(sorted(set(coder)))}
     found = sentences[KEY].reset_index(drop=True).iloc[at[at >= 0]].reset_index(drop=True)
     kept = codes[at >= 0].reset_index(drop=True)
     found = found.assign(
         coder=coder[at >= 0].map(letter).to_numpy(),
-        **{rating: kept[rating].to_numpy(dtype="float64") for rating in RATINGS},
+        **{name: kept[name].to_numpy(dtype="float64") for name in (*RATINGS, "probability")},
     ).sort_values([*KEY, "coder", *RATINGS], ignore_index=True)
     found["number"] = found.groupby([*KEY, "coder"]).cumcount() + 1
     return renamed(found, names), int((at < 0).sum())

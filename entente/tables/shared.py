@@ -61,5 +61,6 @@ SHARED: dict[str, pa.DataFrameSchema] = {
         number=count(),
         cooperation=number(0, 1, nullable=False),
         conflict=number(0, 1, nullable=False),
+        probability=share(),
     ),
 }

@@ -293,11 +293,30 @@ def evidence(text: str = "The two ministers agreed to build a second pipeline.")
 def agreement() -> pd.DataFrame:
     """Return table agreement."""
     rows = [
-        {"measure": measure, "pole": pole, "n": 240, "value": 0.8, "low": 0.74, "high": 0.85}
-        for measure in ("spearman", "krippendorff_alpha")
+        {"by": by, "measure": measure, "pole": pole, "n": 240, "value": 0.8, "low": 0.74}
+        for by in ("all", "voice")
+        for measure in ("spearman", "auc")
         for pole in ("cooperation", "conflict")
     ]
-    return filled(rows, "agreement")
+    table = pd.DataFrame(rows)
+    group = table["by"].map({"all": "all", "voice": "quoted"})
+    return conform(table.assign(group=group, high=0.85), "agreement")
+
+
+def calibration() -> pd.DataFrame:
+    """Return table calibration."""
+    rows = [
+        {"pole": pole, "bin": name, "n": n, "predicted": at, "coded": at * 0.8}
+        for pole in ("cooperation", "conflict")
+        for name, n, at in (
+            ("0.0 to 0.2", 200, 0.05),
+            ("0.2 to 0.4", 40, 0.3),
+            ("0.8 to 1.0", 9, 0.9),
+        )
+    ]
+    table = pd.DataFrame(rows)
+    ends = {"low": table["coded"] - 0.04, "high": table["coded"] + 0.05}
+    return conform(table.assign(**ends), "calibration")
 
 
 def tables(periods: Sequence[str] = tuple(months(18, "2023-01"))) -> dict[str, pd.DataFrame]:

@@ -16,6 +16,7 @@ from matplotlib.text import Text
 
 from entente.figures.actors import actor_matrix
 from entente.figures.by_topic import by_topic
+from entente.figures.calibration import calibration_chart
 from entente.figures.captions import CAPTIONS
 from entente.figures.contrasts import contrast_chart, strongest
 from entente.figures.over_time import over_time
@@ -74,6 +75,7 @@ def every(name: str, width: float) -> Figure:
         ),
         "contrasts": lambda: contrast_chart(imagined.contrasts(), width),
         "actors": lambda: actor_matrix(imagined.actors(), width),
+        "calibration": lambda: calibration_chart(imagined.calibration(), width),
         "topics": lambda: topic_overview(imagined.topics(), imagined.framing_by_topic(), width),
     }
     return drawn[name]()
@@ -97,7 +99,8 @@ def test_the_same_table_gives_the_same_png() -> None:
 @pytest.mark.parametrize("name", CAPTIONS)
 def test_the_order_of_rows_does_not_matter(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     before = svg(every(name, TWO_COLUMNS))
-    for table in ("topics", "framing_by_topic", "framing_by_source", "contrasts", "actors"):
+    tables = ["topics", "framing_by_topic", "framing_by_source", "contrasts", "actors"]
+    for table in [*tables, "calibration"]:
         made = getattr(imagined, table)
         shuffled = made().sample(frac=1, random_state=3)
         monkeypatch.setattr(imagined, table, lambda shuffled=shuffled: shuffled)

@@ -4,6 +4,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
@@ -120,11 +121,12 @@ def test_codes_are_matched_by_place_or_text_and_coders_become_letters() -> None:
     codes = pd.DataFrame(
         {
             "doc_id": [rows["doc_id"][0], "", "", rows["doc_id"][3]],
-            "sentence": [str(rows["sentence"][0]), "", "", str(rows["sentence"][3])],
+            "sentence": [rows["sentence"][0], -1, -1, rows["sentence"][3]],
             "text": ["", f"  {rows['text'][1]} ", "Of no document.", ""],
             "coder": ["Zoe", "Anna", "Anna", "Anna"],
             "cooperation": [0.5, 1.0, 0.0, 0.25],
             "conflict": [0.0, 0.0, 1.0, 0.5],
+            "probability": [0.1, 0.1, 0.1, np.nan],
         }
     )
     names = {one: one for one in corpus.documents["doc_id"]}

@@ -43,6 +43,7 @@ def test_own_bank_and_codes_make_an_instrument_that_is_then_kept(
     workplace.path("mine.yaml").write_text(yaml.safe_dump(mine), encoding="utf-8")
     arguments = ("--configfile", "mine.yaml", "--config", corpus)
     wanted = {"learn_framing", "train_framing", "encode", "adapt_framing", "frame", "agreement"}
+    wanted |= {"coded", "corrected", "figure_calibration"}
     assert wanted <= workplace.planned(*arguments)
     workplace.run("--cores", "2", *arguments)
     record = json.loads(workplace.path("results/instrument/provenance.json").read_text("utf-8"))
@@ -55,8 +56,17 @@ def test_own_bank_and_codes_make_an_instrument_that_is_then_kept(
     assert adapted["sizes"]["texts"] > 0
     assert adapted["made_from"]["instrument"] == record["made_from"]
     agreement = read_table(str(workplace.path("results/tables/agreement.csv")))
-    assert set(agreement["measure"]) >= {"auc", "macro_f1", "spearman"}
+    assert set(agreement["measure"]) >= {"auc", "macro_f1", "spearman", "mean_error"}
+    assert set(agreement["by"]) == {"all", "topic", "source", "voice"}
     assert agreement["low"].isna().all(), "one story is no sample"
+    texts = read_table(str(workplace.path("results/coded/texts.parquet")))
+    held_out = read_table(str(workplace.path("results/adapted/held_out.parquet")))
+    assert len(texts) == len(held_out) == adapted["sizes"]["texts"]
+    assert set(texts["design"]) == {"assumed"}, "the codes came without probabilities"
+    corrected = read_table(str(workplace.path("results/tables/corrected.csv")))
+    assert corrected["n_codes"].max() == len(texts)
+    assert corrected["corrected"].isna().all(), "one story is no sample"
+    assert workplace.path("results/plots/calibration.svg").is_file()
     assert "agreement" in workplace.path("results/report.html").read_text(encoding="utf-8").lower()
     assert workplace.planned(*arguments) == set()
     # Other codes: ratings and what follows are made anew, and nothing is encoded or trained.

@@ -4,9 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
-from entente.agreement import read_codes
+from entente.annotation.codes import read_codes
 from entente.sharing.archive import Finished
 from workflow.jobs.files import (
     read_bytes,
@@ -19,14 +17,9 @@ from workflow.jobs.files import (
 )
 
 
-def read_all_codes(paths: Sequence[str]) -> pd.DataFrame | None:
-    """Return the codes of all files, one below the other; None for no file."""
-    found = [read_codes(read_bytes(path), path) for path in paths]
-    return pd.concat(found, ignore_index=True) if found else None
-
-
 def read_finished(inputs: Any) -> Finished:
     """Return what a run left, of a rule's inputs."""
+    codes = {path: read_bytes(path) for path in inputs.codes}
     return Finished(
         documents=read_table(inputs.documents),
         sentences=read_tables(inputs.sentences),
@@ -37,7 +30,7 @@ def read_finished(inputs: Any) -> Finished:
         topics=read_yaml(inputs.topics),
         manifest=read_json(inputs.manifest),
         summary=read_json(inputs.summary),
-        codes=read_all_codes(inputs.codes),
+        codes=read_codes(codes) if codes else None,
     )
 
 

@@ -4,6 +4,7 @@
 
 include: "plots.smk"
 include: "figure_trend.smk"
+include: "calibration.smk"
 
 
 rule figure_by_topic:

@@ -1,5 +1,5 @@
 # Required inputs: results/sentences/{shard}.parquet, INSTRUMENT and ENCODER (instrument.smk), the
-#   user's codes
+#   user's codes, results/coded/texts.parquet (agreement.smk)
 # Outputs: results/embeddings/{shard}.npy, results/features/{shard}.npy, results/adapted/*,
 #   results/framing/{shard}.parquet, results/framing/{shard}.heads.npy
 #
@@ -11,7 +11,10 @@ ADAPTED = {
     "readout": "results/adapted/readout.safetensors",
     "vouched": "results/adapted/provenance.json",
 }
-READOUT = ADAPTED if CODES and config["framing"]["adapt"] else OWN_READOUT
+ADAPTS = bool(CODES) and config["framing"]["adapt"]
+READOUT = ADAPTED if ADAPTS else OWN_READOUT
+# What is said of each coded text by who did not learn from it: for judging and correcting.
+HELD_OUT = ["results/adapted/held_out.parquet"] if ADAPTS else []
 
 
 rule encode:
@@ -40,9 +43,11 @@ rule adapt_framing:
         **INSTRUMENT,
         **OWN_READOUT,
         annotations=CODES,
+        texts="results/coded/texts.parquet",
         code=code_of("adapt_framing.py"),
     output:
         **ADAPTED,
+        held_out="results/adapted/held_out.parquet",
     log:
         "results/logs/adapt_framing.log",
     benchmark:

@@ -9,10 +9,12 @@ FIGURES = {
     "contrasts": "Comparisons",
     "actors": "Comparisons",
     "topics": "Topics",
+    "calibration": "Agreement",  # only where there are codes
 }
+SHOWN = [name for name in FIGURES if CODES or name != "calibration"]
 PLOTS = expand(
     "results/plots/{name}{width}.{kind}",
-    name=FIGURES,
+    name=SHOWN,
     width=["", "_one_column"],
     kind=["svg", "png"],
 )

@@ -16,7 +16,10 @@ NAMES = [
     "actors_over_time",
     "model",
     "evidence",
-] + [*KIND, *(["agreement", "reliability"] if CODES else [])]
+] + [
+    *KIND,
+    *(["agreement", "reliability", "calibration", "corrected"] if CODES else []),
+]
 TABLES = expand("results/tables/{name}.csv", name=NAMES)
 # Snakemake cannot know what a template is to jinja2: an edit to one must remake the page, too.
 TEMPLATES = sorted(str(path) for path in PROJECT.glob("entente/report/templates/*.j2"))

@@ -28,7 +28,7 @@ rule share:
         tables=expand("results/share/tables/{name}.csv", name=NAMES),
         figures=expand(
             "results/share/plots/{name}{width}.svg",
-            name=FIGURES,
+            name=SHOWN,
             width=["", "_one_column"],
         ),
     log:
