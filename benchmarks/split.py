@@ -11,12 +11,13 @@ from types import SimpleNamespace
 
 from entente.estimates.compared import compared
 from entente.estimates.decomposition import by_topic
+from entente.estimates.sample import Sample
 from entente.estimates.settings import Settings
 from workflow.jobs.sample import read_sample
 
 
-def main(results: str, first: str, second: str) -> None:
-    """Print agenda, framing and interaction of second minus first, topic by topic."""
+def sample_of(results: str) -> Sample:
+    """Return the sample of the folder that a run wrote."""
     root = Path(results)
     parts = {
         name: [str(path) for path in sorted(root.glob(pattern))]
@@ -28,7 +29,12 @@ def main(results: str, first: str, second: str) -> None:
     }
     tables = {name: str(root / f"corpus/{name}.parquet") for name in ("documents", "stories")}
     topics = str(root / "topics/topics.parquet")
-    sample = read_sample(SimpleNamespace(**parts, **tables, topics=topics), "all")
+    return read_sample(SimpleNamespace(**parts, **tables, topics=topics), "all")
+
+
+def main(results: str, first: str, second: str) -> None:
+    """Print agenda, framing and interaction of second minus first, topic by topic."""
+    sample = sample_of(results)
     source = sample.documents["source"]
     groups = compared(sample, list(source.where(source.isin([first, second]), "")), Settings(1))
     weight, value = groups.agenda.weight, groups.agenda.value

@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 from scipy.stats import rankdata
 
 from entente.errors import InputError
-from entente.estimates.sample import KEY
 from entente.estimates.settings import Settings
 from entente.estimates.sums import Floats, Integers
 from entente.seeds import generator
+from entente.tables import KEY
 
 Measure = Callable[[Floats, Floats, str], float]
 

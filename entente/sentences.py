@@ -1,7 +1,6 @@
 """Sentences of a document, with their exact places in its text."""
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -10,7 +9,8 @@ import pandas as pd
 from entente.boundaries import boundaries
 from entente.progress import Progress, silent
 from entente.tables import SCHEMAS
-from entente.voice import quotations, voice_of
+from entente.voice import voices_of
+from entente.voice.countries import Countries
 
 Span = tuple[int, int]  # from the first to behind the last character
 
@@ -156,32 +156,44 @@ def sentence_spans(paragraph: str, language: str) -> list[Span]:
     return spans
 
 
-def sentences_of(text: str, language: str) -> Iterator[tuple[int, int, int, str]]:
-    """Yield paragraph, start, end and voice of each sentence of a document, in order.
+def places_of(text: str, language: str) -> list[tuple[int, int, int]]:
+    """Return paragraph, start and end of each sentence of a document, in order.
 
     A paragraph is a line of the text; start and end are places in the whole text.
     """
-    quoted = quotations(text)
-    begun, ended = [first for first, _ in quoted], [last for _, last in quoted]
-    for number, found in enumerate(PARAGRAPH.finditer(text)):
-        for first, last in sentence_spans(found[0], language):
-            start, end = found.start() + first, found.start() + last
-            near = quoted[bisect_right(ended, start) : bisect_left(begun, end)]
-            yield number, start, end, voice_of(text, start, end, near)
+    return [
+        (number, found.start() + first, found.start() + last)
+        for number, found in enumerate(PARAGRAPH.finditer(text))
+        for first, last in sentence_spans(found[0], language)
+    ]
 
 
-def split_documents(documents: pd.DataFrame, progress: Progress = silent) -> pd.DataFrame:
+def sentences_of(text: str, language: str) -> Iterator[tuple[int, int, int, str]]:
+    """Yield paragraph, start, end and voice of each sentence of a document, in order."""
+    places = places_of(text, language)
+    for place, said in zip(places, voices_of(text, places), strict=True):
+        yield *place, said.voice
+
+
+def split_documents(
+    documents: pd.DataFrame, countries: Countries | None = None, progress: Progress = silent
+) -> pd.DataFrame:
     """Return the table `corpus_sentences` of documents with doc_id, language and text.
 
     text[start:end] of the document is the sentence's text, exactly. Sorted by document, then as
-    they stand in it; row order of the documents does not matter.
+    they stand in it; row order of the documents does not matter. Without countries no speaker's is
+    told.
     """
     ordered = documents.sort_values("doc_id")
-    rows: list[tuple[str, int, int, int, int, str, str]] = []
+    rows: list[tuple[str | int, ...]] = []
     triples = zip(ordered["doc_id"], ordered["language"], ordered["text"], strict=True)
     for done, (doc_id, language, text) in enumerate(triples, start=1):
-        for number, (paragraph, start, end, voice) in enumerate(sentences_of(text, language)):
-            rows.append((doc_id, number, paragraph, start, end, voice, text[start:end]))
+        places = places_of(text, language)
+        for number, ((paragraph, start, end), said) in enumerate(
+            zip(places, voices_of(text, places, countries), strict=True)
+        ):
+            whose = (said.voice, said.attribution, said.speaker, said.country)
+            rows.append((doc_id, number, paragraph, start, end, *whose, text[start:end]))
         if done % DOCUMENTS_BETWEEN_LINES == 0 or done == len(ordered):
             progress(done, len(ordered), "documents")
     return pd.DataFrame(rows, columns=list(SCHEMAS["corpus_sentences"].columns))

@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
+from entente.annotation.codes import coded_texts, read_codes
 from entente.encoder import PASSAGE_TOKENS, encode
 from entente.framing.adaptation import adapt
-from entente.framing.annotations import read_annotations
 from workflow.jobs.files import read_bytes
 from workflow.jobs.instrument import read_encoder
 from workflow.jobs.job import job
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 with job(snakemake) as run:
     given = snakemake.input
-    coded = read_annotations({path: read_bytes(path) for path in given.annotations})
+    coded = coded_texts(read_codes({path: read_bytes(path) for path in given.annotations}))
     encoder = read_encoder(snakemake.params.encoder, given, run.threads)
     features = encode(encoder, list(coded["text"]), run.progress, PASSAGE_TOKENS).features
     ratings = coded[["cooperation", "conflict"]].to_numpy()

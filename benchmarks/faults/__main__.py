@@ -25,13 +25,16 @@ FEW = 80  # texts of a bank of one's own: enough to train on in seconds
 FULL = 5_400  # kilobytes of a disk on which the sample corpus runs out of room near its end
 
 # What a run of the sample corpus has no need of: an instrument and codes of one's own.
-OWN = ("learn_framing", "train_framing", "adapt_framing", "agreement", "labelled")
+OWN = (
+    *("learn_framing", "train_framing", "adapt_framing", "agreement", "reliability"),
+    *("draw_annotation", "labelled"),
+)
 OWN_CONFIG = """
 corpus: tests/data/state_visit.txt
 framing: {bank: mine, heads: 2, annotations: codes.csv}
 labelled: labelled.jsonl
 """
-OWN_TARGETS = ("all", "results/validation/metrics.json")
+OWN_TARGETS = ("all", "annotate", "results/validation/metrics.json")
 
 
 def row(*cells: str) -> None:

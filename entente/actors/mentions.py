@@ -11,8 +11,8 @@ import re
 import pandas as pd
 
 from entente.actors.gazetteer import Gazetteer, plain
-from entente.estimates.sample import KEY
 from entente.progress import Progress, silent
+from entente.tables import KEY
 
 AROUND = 80  # characters on either side that the rules look at
 STEP = 10_000  # sentences between two reports of progress

@@ -10,9 +10,10 @@ from entente.actors.graph import actor_graph
 from entente.estimates.cells import Cells, counted, kept
 from entente.estimates.framing import estimated
 from entente.estimates.periods import period_of
-from entente.estimates.sample import KEY, Sample
+from entente.estimates.sample import Sample
 from entente.estimates.settings import Settings
 from entente.estimates.sums import Integers
+from entente.tables import KEY
 
 PAIR = ["actor_a", "actor_b"]
 FOLLOWED = 200  # pairs over time: the figure's 20 actors make 190; more nobody would look through

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from entente.estimates.framing import qualities
+from entente.estimates.framing import VOICES, qualities
 from entente.estimates.intervals import interval, story_level
 from entente.estimates.sample import Sample
 from entente.estimates.settings import Settings
@@ -108,6 +108,11 @@ def document_table(sample: Sample, settings: Settings, progress: Progress = sile
         name: ratios(totals(document, weight * value, n_documents), total)
         for name, value in values.items()
     }
+    for name in VOICES:
+        spoken = (sample.sentences["voice"] == name.removesuffix("_score")).to_numpy()
+        part = sample.column("share") * spoken
+        said = totals(document, part * values["score"], n_documents)
+        means[name] = ratios(said, totals(document, part, n_documents))
     low, high = document_intervals(
         weight, sample.heads, document, means["score"], settings, progress
     )

@@ -2,8 +2,7 @@
 
 import pandas as pd
 
-from entente.estimates.sample import KEY
-from entente.tables import TEXT_SEPARATOR
+from entente.tables import KEY, TEXT_SEPARATOR
 
 RANKS = 5
 # Shorter ones are headlines and fragments, longer ones lists: neither can be quoted.

@@ -7,11 +7,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from entente.estimates.sums import totals
-from entente.tables import TEXT_SEPARATOR
+from entente.tables import KEY, TEXT_SEPARATOR
 
 ALL = "all"  # the topic of every sentence, on a topic or not
 ALL_LABEL = "All documents"
-KEY = ["doc_id", "sentence"]
 
 
 @dataclass(frozen=True)

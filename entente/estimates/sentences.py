@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from entente.estimates.sample import KEY
-from entente.tables import TEXT_SEPARATOR
+from entente.tables import KEY, TEXT_SEPARATOR
 
 
 def score_table(framing: pd.DataFrame, topics: Sequence[pd.DataFrame]) -> pd.DataFrame:
@@ -24,5 +23,8 @@ def score_table(framing: pd.DataFrame, topics: Sequence[pd.DataFrame]) -> pd.Dat
 def sentence_table(sentences: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
     """Return table sentences: every sentence with its text and what was said of it."""
     return scores.merge(
-        sentences[[*KEY, "voice", "text"]], on=KEY, how="left", validate="one_to_one"
+        sentences[[*KEY, "voice", "speaker", "speaker_country", "text"]],
+        on=KEY,
+        how="left",
+        validate="one_to_one",
     )

@@ -21,6 +21,14 @@ CAPTIONS = {
         "are many periods, the line is a running mean over twelve months, weighted by stories. "
         "Numbered lines are the events named in the config."
     ),
+    "trend": (
+        "The trend of framing. Up is win-win cooperation, down is conflict. The curve is a local "
+        "linear regression over stories; it breaks where fewer than ten count. The dark band is "
+        "the interval of each point, the light band holds the whole curve with the same "
+        "confidence; dots are the scores of single periods. Diamonds are the days on which the "
+        "level changed, with bars for their intervals; numbered lines are the events named in the "
+        "config."
+    ),
     "source_by_topic": (
         "Framing by source and topic. Blue is win-win cooperation, orange is conflict. A filled "
         "cell has an interval on one side of zero; an outlined one has not, so that its side is "

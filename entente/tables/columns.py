@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pandera.pandas as pa
 
+KEY = ["doc_id", "sentence"]  # of everything that has a row for each sentence
 TEXT_SEPARATOR = ";"  # joins the topic ids of a sentence or document in one cell
 
 
@@ -37,12 +38,18 @@ def signed(limit: float = 1.0) -> pa.Column:
     return number(-limit, limit)
 
 
+def real() -> pa.Column:
+    """Return a column of floats without bounds, such as slopes; missing as in `number`."""
+    return number(float("-inf"), float("inf"))
+
+
 def table(key: Sequence[str], **columns: pa.Column) -> pa.DataFrameSchema:
     """Return a strict schema whose rows are unique by key."""
     return pa.DataFrameSchema(columns, strict=True, ordered=True, unique=list(key), coerce=True)
 
 
 VOICES = ["narrator", "quoted"]
+ATTRIBUTIONS = ["direct", "indirect", ""]
 WIRE_ROLES = ["original", "copy", "unique"]
 
 
@@ -82,3 +89,9 @@ def ranks() -> dict[str, pa.Column]:
 def outlets() -> dict[str, pa.Column]:
     """Return the columns of framing tables whose cells are of several outlets."""
     return {"n_outlets": count(), "outlet_low": signed(), "outlet_high": signed()}
+
+
+def pair() -> dict[str, pa.Column]:
+    """Return the columns that tables of pairs of actors share, after their key."""
+    unsaid = ("cooperation", "conflict", "mixed_share", "neutral_share")
+    return {name: column for name, column in framing().items() if name not in unsaid}

@@ -2,7 +2,17 @@
 
 import pandera.pandas as pa
 
-from entente.tables.columns import VOICES, WIRE_ROLES, count, flag, number, share, table, text
+from entente.tables.columns import (
+    ATTRIBUTIONS,
+    VOICES,
+    WIRE_ROLES,
+    count,
+    flag,
+    number,
+    share,
+    table,
+    text,
+)
 
 INTERMEDIATES: dict[str, pa.DataFrameSchema] = {
     "corpus_documents": table(
@@ -33,6 +43,9 @@ INTERMEDIATES: dict[str, pa.DataFrameSchema] = {
         start=count(),
         end=count(),
         voice=text(isin=VOICES),
+        attribution=text(isin=ATTRIBUTIONS),
+        speaker=text(),
+        speaker_country=text(),
         text=text(),
     ),
     "framing": table(

@@ -6,11 +6,13 @@ from entente.tables.coded import CODED
 from entente.tables.columns import VOICES, WIRE_ROLES, count, flag, share, signed, table, text
 from entente.tables.estimated import ESTIMATED
 from entente.tables.intermediates import INTERMEDIATES
+from entente.tables.shared import SHARED
 
 SCHEMAS: dict[str, pa.DataFrameSchema] = {
     **INTERMEDIATES,
     **ESTIMATED,
     **CODED,
+    **SHARED,
     "documents": table(
         ["doc_id"],
         doc_id=text(),
@@ -30,6 +32,8 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
         intensity=share(),
         mixed_share=share(),
         neutral_share=share(),
+        quoted_score=signed(),
+        narrator_score=signed(),
         topics=text(),
         truncated=flag(),
     ),
@@ -43,6 +47,8 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
         conflict=share(),
         score=signed(),
         uncertainty=share(),
+        speaker=text(),
+        speaker_country=text(),
         text=text(),
     ),
     "topics": table(

@@ -38,7 +38,11 @@ def neutral(cell: object) -> object:
 
 def to_csv(frame: pd.DataFrame, name: str) -> str:
     """Return the text of the CSV file of table `name`: line feeds, 6 significant digits."""
-    table = conform(frame, name)
+    return as_csv(conform(frame, name))
+
+
+def as_csv(table: pd.DataFrame) -> str:
+    """Return a table that keeps to its schema, or the columns of one, as the text of a CSV file."""
     words = table.select_dtypes(include=["str", "object"]).columns
     table = table.assign(**{column: table[column].map(neutral) for column in words})
     return table.to_csv(index=False, float_format=f"%.{SIGNIFICANT_DIGITS}g", lineterminator="\n")

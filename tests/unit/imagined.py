@@ -159,6 +159,11 @@ def framing_by_country(names: Sequence[str] = ("DE", "EG", "RU", "TR", "US")) ->
     return framing_by("country", names, "framing_by_country")
 
 
+def framing_by_speaker(names: Sequence[str] = ("DEU", "RUS", "unknown")) -> pd.DataFrame:
+    """Return table framing_by_speaker."""
+    return framing_by("speaker_country", names, "framing_by_speaker")
+
+
 def months(number: int, first: str = "2000-01") -> list[str]:
     """Return so many months from the first."""
     return [str(month) for month in pd.period_range(first, periods=number, freq="M")]
@@ -167,6 +172,40 @@ def months(number: int, first: str = "2000-01") -> list[str]:
 def framing_over_time(periods: Sequence[str]) -> pd.DataFrame:
     """Return table framing_over_time."""
     return framing_by("period", periods, "framing_over_time", stories=12, fewer=1000)
+
+
+def trend(points: int = 30, first: str = "2014-01-01") -> pd.DataFrame:
+    """Return table trend: waves, with too few stories at their ends."""
+    dates = pd.date_range(first, periods=points, freq="7D").strftime("%Y-%m-%d")
+    place = np.arange(points)
+    stories = np.minimum(3 * np.minimum(place, place[::-1]), 40)
+    rows = []
+    for number, (topic, (label, score)) in enumerate(
+        {"all": ("All documents", 0.0), **labels(2)}.items()
+    ):
+        wave = np.where(stories < 3, np.nan, score + 0.1 * np.sin(place / 4 + number))
+        whole = np.where(stories < 10, np.nan, wave)
+        ends = {"score_low": wave - 0.1, "score_high": wave + 0.1}
+        ends |= {"band_low": whole - 0.2, "band_high": whole + 0.2}
+        fixed = {"topic": topic, "label": label, "n_stories": stories, "bandwidth": 30}
+        rows.append(pd.DataFrame({**fixed, "date": dates, "score": wave, **ends}))
+    return conform(pd.concat(rows), "trend")
+
+
+def change_points() -> pd.DataFrame:
+    """Return table change_points: three in all documents, close to each other."""
+    row = {
+        **{"topic": "all", "label": "All documents", "before": 0.1, "after": 0.3},
+        **{"difference": 0.2, "low": 0.1, "high": 0.3, "p": 0.001, "q": 0.01},
+        **{"n_stories_before": 40, "n_stories_after": 60},
+    }
+    dates = [
+        ("2014-02-10", "2014-03-01"),
+        ("2014-03-05", "2014-03-20"),
+        ("2014-03-24", "2014-06-01"),
+    ]
+    rows = [{**row, "date": day, "date_low": day, "date_high": high} for day, high in dates]
+    return conform(pd.DataFrame(rows), "change_points")
 
 
 def contrasts(names: Sequence[str] = SOURCES, events: Sequence[str] = ()) -> pd.DataFrame:
@@ -269,6 +308,9 @@ def tables(periods: Sequence[str] = tuple(months(18, "2023-01"))) -> dict[str, p
         "framing_by_source": framing_by_source(),
         "framing_by_country": framing_by_country(),
         "framing_over_time": framing_over_time(periods),
+        "framing_by_speaker": framing_by_speaker(),
+        "trend": trend(),
+        "change_points": change_points(),
         "contrasts": contrasts(events=["Annexation of Crimea"]),
         "actors": actors(),
         "evidence": evidence(),

@@ -120,6 +120,13 @@ def made_sentences(
             ],
         }
     )
+    quoted = sentences["voice"] == "quoted"
+    countries = np.array(["RUS", "", "TUR"])[np.arange(len(of)) % 3]
+    sentences = sentences.assign(
+        attribution=np.where(quoted, "indirect", ""),
+        speaker=np.where(quoted, "the minister", ""),
+        speaker_country=np.where(quoted, countries, ""),
+    )
     added = documents["source"].map(shift).fillna(0.0).to_numpy()[of] / 2
     document = random.normal(0, 0.2, size=len(documents))[of]
     base = np.stack([0.5 + added + document, 0.5 - added - document], axis=1)

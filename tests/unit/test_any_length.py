@@ -11,7 +11,7 @@ from entente.ingest.characters import MOST_MARKS, clean_characters
 from entente.ingest.furniture import without_foot
 from entente.ingest.wrapping import joined, mend, unwrap
 from entente.sentences import glued, sentences_of
-from entente.voice import quotations
+from entente.voice import quotations, voices_of
 
 # Work is counted in lines of Python and calls rather than in seconds, which depend on the machine.
 Work = Callable[[int], object]
@@ -40,6 +40,9 @@ GROWING: dict[str, Work] = {
     "numbers as sentences": lambda n: glued("1. " * n, list(range(0, 3 * n, 3))),
     "sentences": lambda n: list(sentences_of("They met. " * n, "en")),
     "quotation marks": lambda n: quotations(" 'abc. " * n),
+    "said without end": lambda n: voices_of("said, " * n, [(0, 0, 6 * n)]),
+    "turns": lambda n: voices_of("Mr Orr: No.\n" * n, [(i, 12 * i, 12 * i + 11) for i in range(n)]),
+    "a label without end": lambda n: voices_of("Mr Orr " * n + ": No.", [(0, 0, 7 * n + 5)]),
 }
 
 

@@ -36,6 +36,7 @@ from entente.figures.style import (
 )
 from entente.figures.tiles import ink_on
 from entente.figures.topics import topic_overview
+from entente.figures.trend import trend
 from tests.unit import imagined
 
 WIDTHS = [ONE_COLUMN, TWO_COLUMNS]
@@ -56,6 +57,14 @@ def every(name: str, width: float) -> Figure:
         "by_topic": lambda: by_topic(imagined.framing_by_topic(), imagined.topics(), width),
         "over_time": lambda: over_time(
             imagined.framing_over_time(periods), imagined.topics(), EVENTS, width
+        ),
+        "trend": lambda: trend(
+            imagined.trend(),
+            imagined.change_points(),
+            imagined.framing_over_time(periods),
+            imagined.topics(),
+            EVENTS,
+            width,
         ),
         "source_by_topic": lambda: source_by_topic(
             imagined.framing_by_source(), imagined.topics(), width
@@ -131,6 +140,24 @@ def test_any_periods_can_be_drawn(periods: list[str]) -> None:
     assert "All documents" in text
     assert ("running mean" in text.replace("\n", " ")) == (len(periods) > 48)
     assert ("without a date" in text.replace("\n", " ")) == ("undated" in periods)
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_trend_says_what_its_signs_are(width: float) -> None:
+    text = words(every("trend", width)).replace("\n", " ")
+    assert "Diamonds: change points" in text
+    assert "Annexation of Crimea (2014-03-18)" in text
+    assert "more topic" in text
+
+
+def test_a_trend_of_no_dates_or_of_too_few_stories_is_said() -> None:
+    framing, topics = imagined.framing_over_time(["undated"]), imagined.topics()
+    changes = imagined.change_points().head(0)
+    none = trend(imagined.trend().head(0), changes, framing, topics)
+    assert "no dated documents" in words(none).replace("\n", " ")
+    few = trend(imagined.trend(points=5), changes, framing, topics)
+    assert "too few stories" in words(few)
+    assert "Diamonds" not in words(few)
 
 
 def test_an_event_outside_the_dates_is_said_not_drawn() -> None:

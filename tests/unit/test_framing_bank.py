@@ -1,4 +1,4 @@
-"""The bank and the user's codes: what is read, and what is refused with its place."""
+"""The bank: what is read, and what is refused with its place."""
 
 import json
 from pathlib import Path
@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from entente.errors import InputError
-from entente.framing.annotations import read_annotations
 from entente.framing.bank import COLUMNS, read_bank
 
 GOOD = {"text": "They met.", "cooperation": 0.5, "conflict": 0, "topic": "t", "style": "wire"}
@@ -59,28 +58,3 @@ def test_an_empty_bank_and_other_encodings_are_refused() -> None:
         read_bank({"empty.jsonl": b"\n"})
     with pytest.raises(InputError, match="UTF-8"):
         read_bank({"latin.jsonl": b"\xff"})
-
-
-def test_codes_are_sorted_and_those_of_several_coders_averaged() -> None:
-    one = b"text,cooperation,conflict\nWe met.,1,0.25\nA.,0,1\n"
-    two = b"conflict,text,cooperation\n0.75,We met.,0\n"
-    found = read_annotations({"a.csv": one, "b.csv": two})
-    assert found.to_numpy().tolist() == [["A.", 0.0, 1.0], ["We met.", 0.5, 0.5]]
-
-
-@pytest.mark.parametrize(
-    ("content", "what"),
-    [
-        (b"text,cooperation\nx,1\n", "no column 'conflict'"),
-        (b"text,cooperation,conflict\nx,1,0\ny,2,0\n", "row 2: '2'"),
-        (b"text,cooperation,conflict\nx,yes,0\n", "row 1: 'yes'"),
-        (b"text,cooperation,conflict\n ,1,0\n", "row 1"),
-        (b"text,cooperation,conflict\n", "no coded text"),
-        (b"", "not a CSV"),
-        (b"text\xff,cooperation,conflict\n", "not a CSV"),
-    ],
-)
-def test_faulty_codes_are_named(content: bytes, what: str) -> None:
-    with pytest.raises(InputError, match="a.csv") as caught:
-        read_annotations({"a.csv": content})
-    assert what in str(caught.value)

@@ -13,7 +13,10 @@ pytestmark = pytest.mark.slow
 SEED = 4
 
 # Rules that a run of the sample corpus has no need of; benchmarks/faults kills those, too.
-ELSEWHERE = {"learn_framing", "train_framing", "adapt_framing", "agreement", "labelled"}
+ELSEWHERE = {
+    *("learn_framing", "train_framing", "adapt_framing", "agreement", "reliability"),
+    *("draw_annotation", "labelled"),
+}
 
 
 def rules(workplace: Workplace) -> list[str]:

@@ -23,6 +23,7 @@ GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 TABLES = [
     "actors.csv",
     "actors_over_time.csv",
+    "change_points.csv",
     "contrasts.csv",
     "documents.csv",
     "evidence.csv",
@@ -30,8 +31,10 @@ TABLES = [
     "framing_by_source.csv",
     "framing_by_topic.csv",
     "framing_over_time.csv",
+    "model.csv",
     "sentences.csv.gz",
     "topics.csv",
+    "trend.csv",
 ]
 
 

@@ -100,6 +100,17 @@ def check_room(results: Path) -> None:
         )
 
 
+def kept_apart(files: list[str], key: str, folder: str) -> list[str]:
+    """Return the files; ValueError where one lies in a folder that a run may write anew."""
+    for file in files:
+        if Path(file).absolute().is_relative_to(Path(folder).absolute()):
+            raise ValueError(
+                f"config: '{key}' names '{file}', and `snakemake annotate` writes {folder} anew. "
+                f"Copy the coded sheets and key.csv into a folder of your own, and name that."
+            )
+    return files
+
+
 READING = ("format", "columns", "values", "table", "retrieved", "day_first")  # keys of an entry
 
 

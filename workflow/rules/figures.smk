@@ -3,6 +3,7 @@
 
 
 include: "plots.smk"
+include: "figure_trend.smk"
 
 
 rule figure_by_topic:

@@ -1,6 +1,10 @@
 # Required inputs: everything a run makes
 # Outputs: results/facts.json, results/summary.txt, results/manifest.json
 
+
+include: "sharing.smk"
+
+
 # What a run promises (docs/contract.md). All of it is asked for by name: Snakemake does not miss a
 # file that a killed job left unmade if only what was made of its last version is there.
 CONTRACT = [

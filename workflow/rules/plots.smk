@@ -3,6 +3,7 @@
 FIGURES = {
     "by_topic": "Framing",
     "over_time": "Framing",
+    "trend": "Framing",
     "source_by_topic": "Framing",
     "country_by_topic": "Framing",
     "contrasts": "Comparisons",

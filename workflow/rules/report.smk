@@ -8,11 +8,15 @@ NAMES = [
     "framing_by_source",
     "framing_by_country",
     "framing_over_time",
+    "framing_by_speaker",
+    "trend",
+    "change_points",
     "contrasts",
     "actors",
     "actors_over_time",
+    "model",
     "evidence",
-] + [*KIND, *(["agreement"] if CODES else [])]
+] + [*KIND, *(["agreement", "reliability"] if CODES else [])]
 TABLES = expand("results/tables/{name}.csv", name=NAMES)
 # Snakemake cannot know what a template is to jinja2: an edit to one must remake the page, too.
 TEMPLATES = sorted(str(path) for path in PROJECT.glob("entente/report/templates/*.j2"))

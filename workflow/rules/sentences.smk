@@ -1,4 +1,4 @@
-# Required inputs: results/corpus/documents.parquet
+# Required inputs: results/corpus/documents.parquet, the gazetteer
 # Outputs: results/corpus/shards/{shard}.parquet, results/sentences/{shard}.parquet
 
 
@@ -19,6 +19,7 @@ rule shards:
 rule sentences:
     input:
         documents="results/corpus/shards/{shard}.parquet",
+        gazetteer=str(PROJECT / "resources/gazetteers/actors.csv"),
         code=code_of("sentences.py"),
     output:
         "results/sentences/{shard}.parquet",

@@ -3,6 +3,9 @@
 
 
 include: "actors.smk"
+include: "voice.smk"
+include: "trends.smk"
+include: "model.smk"
 
 
 rule sentence_table:

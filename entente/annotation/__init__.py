@@ -1,0 +1,1 @@
+"""The human loop: sentences drawn to be coded, the codes read back, and how far coders agree."""

@@ -1,0 +1,65 @@
+"""Schemas of the tables that are only made to be shared: no column holds a text of the corpus."""
+
+import pandera.pandas as pa
+
+from entente.tables.columns import (
+    VOICES,
+    WIRE_ROLES,
+    count,
+    flag,
+    number,
+    share,
+    signed,
+    table,
+    text,
+)
+
+SHARED: dict[str, pa.DataFrameSchema] = {
+    "shared_documents": table(
+        ["doc_id"],
+        doc_id=text(),
+        sha256=text(),
+        date=text(),
+        source=text(),
+        country=text(),
+        language=text(),
+        wire_id=text(),
+        wire_role=text(isin=WIRE_ROLES),
+        n_sentences=count(),
+        cooperation=share(),
+        conflict=share(),
+        score=signed(),
+        score_low=signed(),
+        score_high=signed(),
+        intensity=share(),
+        mixed_share=share(),
+        neutral_share=share(),
+        topics=text(),
+        truncated=flag(),
+    ),
+    "shared_sentences": table(
+        ["doc_id", "sentence"],
+        doc_id=text(),
+        sentence=count(),
+        paragraph=count(),
+        start=count(),
+        end=count(),
+        sha256=text(),
+        voice=text(isin=VOICES),
+        cooperation=number(0, 1, nullable=False),
+        conflict=number(0, 1, nullable=False),
+        score=number(-1, 1, nullable=False),
+        intensity=number(0, 1, nullable=False),
+        uncertainty=number(0, 1, nullable=False),
+        topics=text(),
+    ),
+    "shared_codes": table(
+        ["doc_id", "sentence", "coder", "number"],
+        doc_id=text(),
+        sentence=count(),
+        coder=text(),
+        number=count(),
+        cooperation=number(0, 1, nullable=False),
+        conflict=number(0, 1, nullable=False),
+    ),
+}
