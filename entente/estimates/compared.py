@@ -11,7 +11,7 @@ from entente.estimates.agenda import Agenda, agenda_of
 from entente.estimates.bootstrap import story_sums
 from entente.estimates.cells import grouped, heard_stories, votes
 from entente.estimates.outlets import Outlets, read_outlets
-from entente.estimates.permutation import permutation_p
+from entente.estimates.permutation import how_many, permutation_p
 from entente.estimates.readings import Reading, read
 from entente.estimates.sample import Sample
 from entente.estimates.settings import Settings
@@ -38,14 +38,15 @@ class Compared:
     values: sparse.csr_array
     agenda: Agenda
 
-    def p(self, a: int, b: int, permutations: int, random: np.random.Generator) -> float:
-        """Return the permutation p of the difference between two cells."""
+    def p(self, a: int, b: int, tests: int, random: np.random.Generator) -> float:
+        """Return the permutation p of the difference between two cells, one of so many tests."""
         cells = [self.weights[[a]], self.values[[a]], self.weights[[b]], self.values[[b]]]
         stories = np.unique(np.concatenate([part.indices for part in cells]))
         sums = np.zeros((len(cells), len(stories)))
         for row, part in zip(sums, cells, strict=True):
             row[np.searchsorted(stories, part.indices)] = part.data
-        return permutation_p(sums[:2].T, sums[2:].T, permutations, random)
+        most = how_many(tests, len(stories))
+        return permutation_p(sums[:2].T, sums[2:].T, most, random)
 
 
 def compared(

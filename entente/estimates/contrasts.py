@@ -61,11 +61,17 @@ def parts_of(groups: Compared, a: str, b: str, table: pd.DataFrame, lower: float
 
 
 def contrast(
-    sample: Sample, groups: Compared, pair: tuple[str, str], step: str, settings: Settings
+    sample: Sample,
+    groups: Compared,
+    pair: tuple[str, str],
+    step: str,
+    pairs: int,
+    settings: Settings,
 ) -> pd.DataFrame:
     """Return the rows of one pair of groups, a row a topic; NaN where either has too few stories.
 
-    step names the pair's random numbers, so that no other pair changes them.
+    step names the pair's random numbers, so that no other pair changes them; pairs: how many are
+    corrected together.
     """
     a, b = pair
     topics = topics_compared(sample, groups, a, b, settings.min_stories)
@@ -83,7 +89,7 @@ def contrast(
         ends = groups.outlets.around_difference(point, first, second, settings.confidence)
         table[OUTLETS] = np.column_stack(ends)
     table["p"] = [
-        groups.p(one, two, settings.replicates, generator(settings.seed, f"{step} {topic}"))
+        groups.p(one, two, pairs * len(topics), generator(settings.seed, f"{step} {topic}"))
         if enough
         else np.nan
         for one, two, topic, enough in zip(first, second, topics, known, strict=True)
@@ -116,7 +122,8 @@ def group_contrasts(
     groups = compared(sample, members, settings, of_outlets=kind != "source")
     tables = []
     for done, (a, b) in enumerate(pairs, start=1):
-        table = contrast(sample, groups, (a, b), f"permutation {kind} {a} {b}", settings)
+        step = f"permutation {kind} {a} {b}"
+        table = contrast(sample, groups, (a, b), step, len(pairs), settings)
         tables.append(table.assign(kind=kind, a=a, b=b))
         progress(done, len(pairs), f"pairs ({kind})")
     return tables
@@ -131,7 +138,8 @@ def event_contrasts(sample: Sample, settings: Settings) -> list[pd.DataFrame]:
             continue
         groups = compared(sample, list(sides), settings)
         step = f"permutation event {event.date} {event.label}"
-        table = contrast(sample, groups, ("before", "after"), step, settings)
+        sides_compared = ("before", "after")
+        table = contrast(sample, groups, sides_compared, step, len(settings.events), settings)
         tables.append(
             table.assign(kind="event", a=f"before {event.label}", b=f"after {event.label}")
         )

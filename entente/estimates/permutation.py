@@ -14,6 +14,7 @@ TOLERANCE = 1e-12
 # With so many, p is known to 14% of itself (1 / sqrt(50)); most differences are of nothing, and are
 # told as such after a hundred permutations.
 ENOUGH = 50
+LEAST, PER_TEST, LABELS = 1000, 20, 10**7  # 10 million labels take a fifth of a second
 FIRST = 128  # permutations of the first block; each is twice the one before
 
 
@@ -71,6 +72,15 @@ def block_sizes(permutations: int, n_stories: int) -> Iterator[int]:
         yield min(size, most, left)
         left -= min(size, most, left)
         size *= 2
+
+
+def how_many(tests: int, n_stories: int) -> int:
+    """Return how many permutations one of so many tests needs at most.
+
+    A lone finding has q = tests x p: 20 permutations a test let that be 0.05. LABELS bounds the
+    work, which grows with the stories; so many give p enough digits where that is less.
+    """
+    return max(LEAST, min(PER_TEST * tests, LABELS // max(n_stories, 1)))
 
 
 def permutation_p(

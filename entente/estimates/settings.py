@@ -29,7 +29,7 @@ class Settings:
     kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     replicates: int = 1000
     confidence: float = 0.95
-    min_stories: int = 3
+    min_stories: int = 5
     reference: str | None = None
     events: tuple[Event, ...] = ()
 
