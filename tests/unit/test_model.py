@@ -90,7 +90,7 @@ def test_a_level_with_too_few_stories_is_told_and_not_estimated() -> None:
         source=corpus.documents["source"].mask(corpus.documents.index < 2, "Rare")
     )
     table = model_table(replace(corpus, documents=few).sample(), SETTINGS).set_index("term")
-    assert table.loc["source: Rare", "note"] == "fewer than 3 stories"
+    assert table.loc["source: Rare", "note"] == f"fewer than {SETTINGS.min_stories} stories"
     assert np.isnan(table.loc["source: Rare", "estimate"])
     assert table.loc["source: Rare", "n_stories"] <= 2
 
