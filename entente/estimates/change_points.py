@@ -149,6 +149,8 @@ def rows_of(change: Changes, cuts: Floats, differences: Floats, confidence: floa
     low, high = interval(differences, difference, level)
     cut = np.array([window.cut for window in change.windows])
     earliest, latest = interval(cuts, cut.astype(np.float64), level)
+    # Stretching for few stories must not lead beyond the days on which a change can be.
+    earliest, latest = np.maximum(earliest, cuts.min(axis=0)), np.minimum(latest, cuts.max(axis=0))
     dates = np.datetime_as_string(change.days)
     return table.assign(
         date=dates[cut],

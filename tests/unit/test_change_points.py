@@ -1,12 +1,15 @@
 """Change points: a planted step is found where it is, noise has none, splits are what they say."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from entente.estimates.change_points import change_table
+from entente.estimates.bootstrap import design
+from entente.estimates.change_points import Changes, Window, change_table, rows_of
 from entente.estimates.segments import (
     Series,
     best_split,
@@ -113,3 +116,15 @@ def test_two_steps_are_both_found_and_drawn_to_their_days() -> None:
     cuts = [split.cut for split in tested if split.kept]
     assert len(cuts) == 2
     assert np.abs(np.array(refined(series(scores), cuts, 10)) - [60, 120]).max() <= 3
+
+
+def test_the_interval_of_a_day_keeps_to_days_on_which_the_change_was_found() -> None:
+    days = np.arange("2014-01-01", "2014-01-25", dtype="datetime64[D]")
+    each = np.arange(len(days))
+    parts = design(each, each, np.ones(24), np.zeros((24, 1), np.float32), (24, 24))
+    change = Changes(
+        days, parts, series(np.repeat([0.0, 1.0], 12)), 10, [Window(0, 12, 24)], [], []
+    )
+    again = np.random.default_rng(1).integers(10, 15, size=(400, 1)).astype(float)
+    row = rows_of(replace(change, p=[0.01]), again, np.ones((400, 1)), 0.95).iloc[0]
+    assert (row["date_low"], row["date_high"]) == (str(days[10]), str(days[14]))
