@@ -70,6 +70,7 @@ def settings_of(seed: int, replicates: int = REPLICATES) -> Settings:
         period="quarter",
         groups=("source",),
         replicates=replicates,
+        min_stories=3,  # fewer than a run's, so that it shows what the smallest cells are worth
         events=(Event(MIDDLE, "Middle"),),
     )
 

@@ -120,9 +120,8 @@ def test_the_interval_of_a_day_keeps_to_days_on_which_the_change_was_found() -> 
     days = np.arange("2014-01-01", "2014-01-25", dtype="datetime64[D]")
     each = np.arange(len(days))
     parts = design(each, each, np.ones(24), np.zeros((24, 1), np.float32), (24, 24))
-    change = Changes(
-        days, parts, series(np.repeat([0.0, 1.0], 12)), 10, [Window(0, 12, 24)], [], []
-    )
+    steps = series(np.repeat([0.0, 1.0], 12))
+    change = Changes(days, parts, steps, 10, [Window(0, 12, 24)], [0.01], [])
     again = np.random.default_rng(1).integers(10, 15, size=(400, 1)).astype(float)
     row = rows_of(change, again, np.ones((400, 1)), 0.95).iloc[0]
     assert (row["date_low"], row["date_high"]) == (str(days[10]), str(days[14]))
