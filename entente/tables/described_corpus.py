@@ -59,6 +59,10 @@ OF_TABLE: dict[tuple[str, str], str] = {
     "length, 0 to 1; missing for a document without sentences that count.",
     ("shared_documents", "score"): "cooperation - conflict, -1 (conflict) to +1 (win-win "
     "cooperation); missing for a document without sentences that count.",
+    ("shared_documents", "score_low"): "Lower end of the score's interval over the document's own "
+    "sentences (level: estimates.confidence in config.yaml); missing like the score.",
+    ("shared_documents", "score_high"): "Upper end of the score's interval over the document's own "
+    "sentences; missing like the score.",
     ("shared_documents", "quoted_score"): "The score of the sentences that are told in somebody "
     "else's name, -1 to +1; missing where there is none.",
     ("shared_documents", "narrator_score"): "The score of the sentences in the document's own "

@@ -40,9 +40,10 @@ COLUMNS: dict[str, str] = {
     f"{FEW}.",
     "story_low": "Lower end of the interval of story_score; missing like it.",
     "story_high": "Upper end of the interval of story_score; missing like it.",
-    "sampling_error": f"Standard error of the score for other stories, 0 to 1; {FEW}.",
-    "instrument_error": f"Standard error of the score for another head of the instrument, 0 to 1; "
-    f"{FEW}.",
+    "sampling_error": "Standard error of the score for other stories, as one head reads them, 0 "
+    f"to 1; {FEW}.",
+    "instrument_error": "Standard deviation of the score over the heads of the instrument, 0 to "
+    f"1; {FEW}.",
     "rank": "Rank of the score among the groups on this topic, 1 for the highest; missing for "
     "discovered topics and where there are too few stories.",
     "rank_low": f"Least rank in the interval of the rank {LEVEL}; missing like the rank.",
