@@ -179,20 +179,3 @@ def read_codes(files: Mapping[str, bytes]) -> pd.DataFrame:
         dict.fromkeys(("item", "doc_id", "text", "coder"), "str") | {"sentence": "int64"}
     )
     return partly(table, key).sort_values(list(Code._fields), ignore_index=True)
-
-
-def coded_texts(codes: pd.DataFrame) -> pd.DataFrame:
-    """Return the coded texts, sorted: text, and the mean cooperation and conflict of its codes.
-
-    Raises InputError where codes name places only: the readout learns from texts.
-    """
-    known = codes[codes["text"] != ""]
-    if known.empty:
-        raise InputError(
-            "the codes hold no texts to adapt the scores to. Add a column text, or set "
-            "framing.adapt to false."
-        )
-    # Coders' programs may have saved one sentence in two ways: its item is the same.
-    unit = known["item"].where(known["item"] != "", known["text"])
-    columns = {"text": "first", **dict.fromkeys(RATINGS, "mean")}
-    return known.groupby(unit.to_numpy()).agg(columns).sort_values("text", ignore_index=True)

@@ -14,6 +14,7 @@ from entente.sharing.identifiers import shared_names
 from entente.sharing.leaks import drawn_words, leaked, protected, without_texts
 from entente.sharing.masking import masked_manifest
 from entente.sharing.methods import methods
+from entente.sharing.people_and_events import event_names, unnamed
 from entente.sharing.readme import readme
 from entente.sharing.tables import shared_codes, shared_documents, shared_sentences, shared_tables
 from entente.tables import as_csv, conform
@@ -62,6 +63,18 @@ class Files:
         self.add(path, as_csv(table))
 
 
+def told_apart(run: Finished, texts: Sequence[str]) -> dict[str, pd.DataFrame]:
+    """Return the run's tables without names of coders and events whose label is a text."""
+    tables = dict(run.tables)
+    if run.codes is not None and "reliability" in tables:
+        tables["reliability"] = unnamed(tables["reliability"], run.codes["coder"])
+    called = event_names(run.manifest["config"]["estimates"].get("events") or [], texts)
+    for name, columns in (("contrasts", ["a", "b"]), ("corrected", ["group"])):
+        if called and name in tables:
+            tables[name] = tables[name].replace(dict.fromkeys(columns, called))
+    return tables
+
+
 def add_tables(files: Files, run: Finished, names: dict[str, str], texts: Sequence[str]) -> int:
     """Add all tables; return how many codes were left out."""
     documents = shared_documents(run.document_table, run.documents, names)
@@ -71,7 +84,7 @@ def add_tables(files: Files, run: Finished, names: dict[str, str], texts: Sequen
         ("sentences.csv.gz", "shared_sentences", sentences),
     ):
         files.add_table(path, conform(table, name), name)
-    for name, table in shared_tables(run.tables, names, texts).items():
+    for name, table in shared_tables(told_apart(run, texts), names, texts).items():
         files.add_table(f"tables/{name}.csv", table, name)
     if run.codes is None:
         return 0
@@ -102,12 +115,18 @@ def archive(run: Finished) -> dict[str, bytes]:
     topics = without_texts(run.topics, texts)
     files = Files()
     lost = add_tables(files, run, names, texts)
-    shared = shared_tables({"topics": run.tables["topics"]}, names, texts)
+    named = ("topics", "change_points")
+    shared = shared_tables(
+        {name: run.tables[name] for name in named if name in run.tables}, names, texts
+    )
     for name, drawing in sorted(run.figures.items()):
         told = leaked(drawn_words(drawing), texts)
         files.add(f"plots/{name}.svg", NOTE if told else drawing)
     files.add("README.md", readme(manifest["counts"], hashed, run.codes is not None, lost))
-    files.add("methods.md", methods(manifest, run.summary, {**run.tables, **shared}))
+    prose = methods(
+        manifest, run.summary, {**run.tables, **shared}, run.sentences["voice"], run.codes
+    )
+    files.add("methods.md", prose)
     files.add("manifest.json", as_json(manifest))
     files.add("config.yaml", as_yaml(manifest["config"]))
     files.add("topics.yaml", as_yaml(topics))

@@ -1,11 +1,20 @@
 """The methods of a run in prose, every number from the run's own facts."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-MOST_NAMED = 12  # outlets or topics named in a sentence; more are counted
+from entente.sharing.methods_codes import agreement_paragraph, coding_paragraph, corrected_paragraph
+from entente.sharing.methods_estimates import (
+    differences_paragraph,
+    estimates_paragraph,
+    groups_paragraph,
+    model_paragraph,
+    time_paragraph,
+)
+from entente.sharing.prose import MOST_NAMED, counted, listed, was
+
 PLAIN = {
     "empty_text": "no text",
     "date": "no date that can be read",
@@ -19,17 +28,6 @@ SOFTWARE = {
     "scipy": "SciPy",
     "statsmodels": "statsmodels",
 }
-MEASURES = {"auc": "AUC", "macro_f1": "macro-F1", "spearman": "Spearman's rank correlation"}
-
-
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """Return "1 story" or "1,204 stories"."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
-
-
-def listed(names: Sequence[str]) -> str:
-    """Return names as "a, b and c"."""
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def corpus_paragraph(counts: Mapping[str, int], summary: Mapping[str, Any], wire: Any) -> str:
@@ -60,9 +58,12 @@ def corpus_paragraph(counts: Mapping[str, int], summary: Mapping[str, Any], wire
     )
 
 
-def measure_paragraph(facts: Mapping[str, Any], counts: Mapping[str, int]) -> str:
+def measure_paragraph(
+    facts: Mapping[str, Any], counts: Mapping[str, int], voices: pd.Series
+) -> str:
     """Return how sentences were scored: encoder, heads, bank, voice."""
     made, packages = facts["instrument"]["made_from"], facts["environment"]["packages"]
+    made = made.get("instrument", made)  # what codes adapted says what it was adapted from
     said = (
         f"The documents were split into {counted(counts['sentences'], 'sentence')} (sentencex "
         f"{packages['sentencex']}). Each was rated for win-win cooperation and for conflict, each "
@@ -73,20 +74,17 @@ def measure_paragraph(facts: Mapping[str, Any], counts: Mapping[str, int]) -> st
         f"{made['bank'][:12]}...). A sentence's score is its rating of cooperation minus its "
         "rating of conflict, from -1 to +1. "
     )
-    if facts["config"]["framing"]["annotations"]:
-        adapted = facts["config"]["framing"].get("adapt", True)
-        said += "Sentences of the corpus were coded by people; "
-        said += (
-            "the last layer of the heads was fitted to those codes. "
-            if adapted
-            else "the heads were not fitted to those codes. "
-        )
-    voice = facts["config"]["framing"]["voice"]
+    spoken = int((voices == "quoted").sum())
+    said += (
+        "A sentence counts as quoted where most of it is told in somebody else's name (in "
+        "quotation marks, as a turn of a transcript or in a clause of saying): "
+        f"{counted(spoken, 'sentence')} {was(spoken)}. "
+    )
     whose = {
         "all": "All sentences count",
-        "narrator": "Only sentences outside quotations count",
-        "quoted": "Only sentences in quotation count",
-    }[voice]
+        "narrator": "Only sentences that are not quoted count",
+        "quoted": "Only quoted sentences count",
+    }[facts["config"]["framing"]["voice"]]
     return f"{said}{whose}, weighted by length within a document, so that every document counts 1."
 
 
@@ -109,66 +107,6 @@ def topics_paragraph(topics: pd.DataFrame, facts: Mapping[str, Any], counts: Any
     )
 
 
-def estimates_paragraph(config: Mapping[str, Any]) -> str:
-    """Return how intervals, differences and their corrections were made."""
-    how = config["estimates"]
-    strata = how.get("strata") or []
-    within = f" within each {listed(list(strata))}" if strata else ""
-    return (
-        "A cell's score is the weighted mean of the sentences of its documents. "
-        f"Intervals ({how['confidence']:.0%}) come from {how['replicates']:,} bootstrap replicates "
-        f"that resample stories{within}, since copies of one story are one draw and sentences of "
-        "one document are not independent; every replicate also draws one head, so that intervals "
-        "hold the instrument's uncertainty. Cells of fewer than "
-        f"{counted(how['min_stories'], 'story', 'stories')} are counted and not estimated. "
-        "Differences between groups are split into agenda, framing and interaction (Kitagawa 1955; "
-        "Oaxaca 1973; Blinder 1973) over the target topics. Their p-values come from permuting "
-        f"stories between the groups ({how['replicates']:,} permutations) and are corrected within "
-        "each kind of comparison (Benjamini and Hochberg 1995)."
-    )
-
-
-def plural_of(effects: Sequence[str]) -> str:
-    """Return what standard errors are robust over: the outermost of the random effects."""
-    return {"source": "sources", "country": "countries"}.get(effects[-1], "stories")
-
-
-def model_paragraph(model: pd.DataFrame, confidence: float) -> str:
-    """Return what the mixed model is, from its table; "" where it has no rows."""
-    if model.empty:
-        return ""
-    intercept = model.set_index("term").loc["intercept"]
-    effects = [
-        term.removeprefix("variance: ")
-        for term in model.loc[model["kind"] == "variance", "term"]
-        if term != "variance: residual"
-    ]
-    terms = int(((model["kind"] == "fixed") & model["estimate"].notna()).sum())
-    return (
-        "A linear mixed model (statsmodels) of the mean score of a document's sentences on a "
-        "target topic, weighted by their share of the document, has "
-        f"{counted(terms, 'coefficient')} and random effects of {listed(effects)}. It was fitted "
-        f"to {counted(int(intercept['n_rows']), 'row')} of "
-        f"{counted(int(intercept['n_stories']), 'story', 'stories')} "
-        f"({intercept['note']}). Variances are estimated by restricted maximum likelihood, "
-        "coefficients by generalised least squares, with standard errors robust over "
-        f"{plural_of(effects)} and the spread over the instrument's heads; "
-        f"intervals are at {confidence:.0%}."
-    )
-
-
-def agreement_paragraph(agreement: pd.DataFrame | None) -> str:
-    """Return how far the instrument agrees with people, measure by measure; "" without codes."""
-    if agreement is None:
-        return ""
-    said = []
-    for row in agreement.dropna(subset=["value"]).to_dict("records"):
-        ends = "" if pd.isna(row["low"]) else f", interval {row['low']:.3f} to {row['high']:.3f}"
-        name = MEASURES.get(row["measure"], row["measure"])
-        said.append(f"{name} of {row['pole']} {row['value']:.3f} (n = {row['n']:,}{ends})")
-    return f"Agreement with people's codes: {'; '.join(said)}." if said else ""
-
-
 def software_paragraph(facts: Mapping[str, Any]) -> str:
     """Return versions, seed and the hash of the config."""
     packages = facts["environment"]["packages"]
@@ -181,18 +119,34 @@ def software_paragraph(facts: Mapping[str, Any]) -> str:
 
 
 def methods(
-    manifest: Mapping[str, Any], summary: Mapping[str, Any], tables: Mapping[str, pd.DataFrame]
+    manifest: Mapping[str, Any],
+    summary: Mapping[str, Any],
+    tables: Mapping[str, pd.DataFrame],
+    voices: pd.Series,
+    codes: pd.DataFrame | None,
 ) -> str:
-    """Return methods.md: a paragraph each on corpus, measure, topics, estimates and software."""
+    """Return methods.md: a paragraph each on corpus, measure, topics, estimates and so on.
+
+    voices: of each sentence; codes: as `read_codes` gives them, None where there are none. What
+    the run did not do is not spoken of.
+    """
     counts, config = manifest["counts"], manifest["config"]
-    model = tables.get("model", pd.DataFrame())
+    model, level = tables.get("model", pd.DataFrame()), config["estimates"]["confidence"]
+    adapted = config["framing"].get("adapt", True)
     parts = [
         ("Corpus", corpus_paragraph(counts, summary, config["wire"])),
-        ("Measure", measure_paragraph(manifest, counts)),
+        ("Measure", measure_paragraph(manifest, counts, voices)),
+        ("Coding", coding_paragraph(codes, tables, adapted)),
         ("Agreement", agreement_paragraph(tables.get("agreement"))),
         ("Topics", topics_paragraph(tables["topics"], manifest, counts)),
         ("Estimates", estimates_paragraph(config)),
-        ("Model", model_paragraph(model, config["estimates"]["confidence"])),
+        ("Groups", groups_paragraph(tables, config)),
+        ("Differences", differences_paragraph(tables, config)),
+        ("Time", time_paragraph(tables, config)),
+        ("Correction", corrected_paragraph(tables.get("corrected"), level)),
+        ("Model", model_paragraph(model, level)),
         ("Software", software_paragraph(manifest)),
     ]
-    return "# Methods\n\n" + "\n".join(f"**{name}.** {said}\n" for name, said in parts if said)
+    return "# Methods\n\n" + "\n".join(
+        f"**{name}.** {said.strip()}\n" for name, said in parts if said
+    )

@@ -12,7 +12,7 @@ publishers and are not here: no sentence, no title, no address, no name of a fil
 | file | what it is |
 |---|---|
 | `documents.csv` | every document: date, source, story, framing, the sha256 of its text |
-| `sentences.csv.gz` | every sentence: place, ratings, topics, the sha256 of its text |
+| `sentences.csv.gz` | every sentence: place, whose words, ratings, topics, the sha256 of its text |
 {codes}| `tables/` | the tables of the run without columns of text |
 | `plots/` | its figures |
 | `methods.md` | how it was made, in prose to be quoted |
@@ -24,14 +24,17 @@ publishers and are not here: no sentence, no title, no address, no name of a fil
 **Left out.** Names of corpus files are numbers here, other paths of the config say "given, not
 shared". Where a line of the topic file, a label or a note holds a sentence of the corpus (of five
 words or more) or a title (of four or more), it reads "[left out: text of the corpus]"; a figure
-with such a label is a note. Keywords of topics are single words and stay. {lost}What each head says
-of each sentence is not here: their spread is the column uncertainty, and the intervals hold it.
+with such a label is a note, and an event with such a label is called by its date. Keywords of
+topics are single words and stay. Who speaks in a sentence is not here, since a speaker's name is
+words of it; the speaker's country is. {lost}What each head says of each sentence is not here: the
+intervals hold how far the heads differ, and so does the column uncertainty, among other doubts.
 
 **With the texts.** Put your copy of the corpus beside `config.yaml` and `topics.yaml`, set `corpus`
 to it, and run `snakemake --cores all` with Entente. If `corpus` of the manifest gives the same
-sha256, you have the same files, and the tables are the same. With other files of the same articles,
-match documents by the sha256 of their cleaned text (`results/corpus/documents.parquet`, UTF-8), and
-sentences by doc_id, start and end, or by their sha256.
+sha256, you have the same files, and the tables are the same. {codes_too}With other files of the
+same articles, match documents by the sha256 of their cleaned text
+(`results/corpus/documents.parquet`, UTF-8), and sentences by doc_id, start and end, or by their
+sha256.
 
 Hashes hide no text from someone who guesses it whole: a sentence of two common words can be found.
 They are there so that who has the texts can match them. Say under which licence you share this.
@@ -43,6 +46,10 @@ HASHED = (
     "(hexadecimal) of the sha256 of the corpus' own ids (UTF-8)."
 )
 CODES = "| `codes.csv` | people's ratings of sentences; a letter stands for each person |\n"
+WITH_CODES = (
+    "The codes have to be named in\n`framing.annotations`: `codes.csv` as it is, where ids are the "
+    "corpus' own.\n"
+)
 
 
 def readme(counts: Mapping[str, Any], hashed: bool, codes: bool, lost: int) -> str:
@@ -56,6 +63,7 @@ def readme(counts: Mapping[str, Any], hashed: bool, codes: bool, lost: int) -> s
         sentences=counts["sentences"],
         stories=counts["stories"],
         codes=CODES if codes else "",
+        codes_too=WITH_CODES * codes,
         ids=HASHED if hashed else PLAIN,
         lost=f"{lost:,} codes of texts that the corpus does not hold are left out. "
         if lost

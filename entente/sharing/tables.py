@@ -1,6 +1,5 @@
 """The tables of a run as they are shared: without texts, titles and names."""
 
-import string
 from collections.abc import Mapping, Sequence
 
 import pandas as pd
@@ -8,11 +7,14 @@ import pandas as pd
 from entente.annotation.matching import as_words
 from entente.sharing.identifiers import digest, renamed
 from entente.sharing.leaks import table_without_texts
+from entente.sharing.people_and_events import coder_letters
 from entente.tables import KEY
 from entente.tables.descriptions import may_be_shared
 
 # What these hold is made by the program or names a source, which is shared as it is.
-KEPT = ("doc_id", "wire_id", "sha256", "date", "source", "country", "topic", "topics", "a", "b")
+KEPT = ["doc_id", "wire_id", "sha256", "date", "source", "country", "topic", "topics", "a", "b"]
+KEPT += ["group", "speaker_country"]
+PLACED = ["paragraph", "start", "end", "voice", "attribution", "speaker_country"]
 RATINGS = ["cooperation", "conflict"]
 
 
@@ -29,19 +31,9 @@ def shared_sentences(
     sentences: pd.DataFrame, scores: pd.DataFrame, names: dict[str, str]
 ) -> pd.DataFrame:
     """Return table shared_sentences: place, hash of the text, and what was said of it."""
-    placed = sentences[[*KEY, "paragraph", "start", "end", "voice"]]
+    placed = sentences[[*KEY, *PLACED]]
     placed = placed.assign(sha256=sentences["text"].map(digest))
     return renamed(placed.merge(scores, on=KEY, how="left", validate="one_to_one"), names)
-
-
-def letters(number: int) -> str:
-    """Return the number, from 0, as letters: A to Z, AA, AB and so on."""
-    name = ""
-    number += 1
-    while number:
-        number, last = divmod(number - 1, len(string.ascii_uppercase))
-        name = string.ascii_uppercase[last] + name
-    return name
 
 
 def shared_codes(
@@ -59,7 +51,7 @@ def shared_codes(
     at = pd.Series(place.get_indexer(pd.MultiIndex.from_frame(codes[KEY])))
     at = at.where((at >= 0) | (by_text < 0), first.index.to_numpy()[by_text])
     coder = codes["coder"]
-    letter = {name: letters(number) for number, name in enumerate(sorted(set(coder)))}
+    letter = coder_letters(coder)
     found = sentences[KEY].reset_index(drop=True).iloc[at[at >= 0]].reset_index(drop=True)
     kept = codes[at >= 0].reset_index(drop=True)
     found = found.assign(

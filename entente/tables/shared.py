@@ -3,6 +3,7 @@
 import pandera.pandas as pa
 
 from entente.tables.columns import (
+    ATTRIBUTIONS,
     VOICES,
     WIRE_ROLES,
     count,
@@ -34,6 +35,8 @@ SHARED: dict[str, pa.DataFrameSchema] = {
         intensity=share(),
         mixed_share=share(),
         neutral_share=share(),
+        quoted_score=signed(),
+        narrator_score=signed(),
         topics=text(),
         truncated=flag(),
     ),
@@ -46,6 +49,8 @@ SHARED: dict[str, pa.DataFrameSchema] = {
         end=count(),
         sha256=text(),
         voice=text(isin=VOICES),
+        attribution=text(isin=ATTRIBUTIONS),
+        speaker_country=text(),
         cooperation=number(0, 1, nullable=False),
         conflict=number(0, 1, nullable=False),
         score=number(-1, 1, nullable=False),

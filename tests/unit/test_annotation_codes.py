@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from entente.annotation.codes import coded_texts, read_codes
+from entente.annotation.codes import read_codes
+from entente.annotation.matching import matched
 from entente.annotation.texts import fingerprint, item_of
 from entente.errors import InputError
 
@@ -189,12 +190,9 @@ def test_codes_of_one_s_own_name_texts_or_places() -> None:
         ["We met.", 0.0],
         ["We met.", 1.0],
     ]
-    assert coded_texts(found).to_numpy().tolist() == [["We met.", 0.5, 0.5]]
     places = b'Doc ID,sentence,cooperation,conflict,coder,probability\nx,3.0,1,0,Anna,"0,25"\n'
     found = read_codes({"mine.csv": places})
     assert found.to_numpy().tolist() == [["", "x", 3, "", "Anna", 1.0, 0.0, 0.25]]
-    with pytest.raises(InputError, match="no texts"):
-        coded_texts(found)
 
 
 @pytest.mark.parametrize(
@@ -267,5 +265,9 @@ def test_a_sentence_that_two_programs_saved_in_two_ways_is_one_text() -> None:
         "anna.xlsx": as_workbook(rows(both[0])),
         "ben.csv": as_csv(rows(both[1]), encoding="latin-1"),
     }
-    found = coded_texts(read_codes(files))
+    corpus = pd.DataFrame({"doc_id": [f"d{n}" for n in range(3)], "sentence": range(3)})
+    corpus = corpus.assign(text=TEXTS)
+    stories = corpus[["doc_id"]].assign(wire_id=corpus["doc_id"])
+    found, places = matched(read_codes(files | {"key.csv": KEY}), corpus, stories)
     assert found["cooperation"].tolist() == [0.5] * 3
+    assert len(places) == 3

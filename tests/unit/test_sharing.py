@@ -15,7 +15,8 @@ from entente.sharing.datapackage import table_schema
 from entente.sharing.identifiers import digest, is_plain, renamed, shared_names
 from entente.sharing.leaks import LEFT_OUT, drawn_words, leaked, protected, without_texts
 from entente.sharing.masking import masked_config, masked_manifest
-from entente.sharing.tables import letters, shared_codes
+from entente.sharing.people_and_events import event_names, letters, unnamed
+from entente.sharing.tables import shared_codes
 from entente.tables import SCHEMAS
 from entente.tables.descriptions import PRIVATE, TABLES, description, may_be_shared
 from tests.unit.made_corpus import Made, made
@@ -23,6 +24,7 @@ from tests.unit.made_corpus import Made, made
 TITLE = "A quarrel about gas ends"
 INTERNAL = {"corpus_documents", "corpus_sentences", "rejected", "stories", "framing", "scores"}
 INTERNAL |= {"held_out", "sentence_topics", "predictions", "documents", "sentences"}
+INTERNAL |= {"coded_texts", "coded_places", "held_out_codes", "annotation_key", "coding_sheet"}
 
 
 @pytest.mark.parametrize("name", sorted(set(SCHEMAS) - INTERNAL))
@@ -42,6 +44,8 @@ def test_a_column_that_nobody_described_is_not_shared() -> None:
     assert may_be_shared("evidence", "score")
     assert not may_be_shared("evidence", "text")
     assert not may_be_shared("evidence", "headline")
+    assert not may_be_shared("shared_sentences", "speaker")
+    assert may_be_shared("framing_by_speaker", "speaker_country")
 
 
 @pytest.mark.parametrize(
@@ -168,6 +172,7 @@ def finished(corpus: Made, topics: Any) -> Finished:
         n_sentences=1, topics="energy", **dict.fromkeys(["cooperation", "conflict"], 0.5)
     )
     floats = ["score", "score_low", "score_high", "intensity", "mixed_share", "neutral_share"]
+    floats += ["quoted_score", "narrator_score"]
     counts = dict.fromkeys(["documents", "rows_read"], len(documents))
     counts |= dict.fromkeys(["sentences", "sentences_with_topics"], len(corpus.sentences))
     packages = ("sentencex", "bertopic", "snakemake", "torch", "pandas", "scipy", "statsmodels")
@@ -237,7 +242,7 @@ def test_the_methods_say_what_the_run_says() -> None:
         "within each source",
         "seed 17",
         "Energy",
-        "fitted to those codes",
+        "told in somebody else's name",
     ):
         assert said in methods
 
@@ -255,13 +260,115 @@ def test_the_schema_of_a_table_says_types_ranges_and_key() -> None:
 
 def test_an_archive_with_codes_describes_them_and_names_no_coder() -> None:
     corpus = made(30)
-    codes = corpus.sentences.head(5)[["doc_id", "sentence"]].astype("str")
-    codes = codes.assign(coder="Jane Roe", cooperation=0.5, conflict=0.0)
+    codes = corpus.sentences.head(5)[["doc_id", "sentence"]]
+    codes = codes.assign(text="", coder="Jane Roe", cooperation=0.5, conflict=0.0, probability=0.5)
     files = archive(replace(finished(corpus, []), codes=codes))
     rows = files["codes.csv"].decode().splitlines()
-    assert rows[0] == "doc_id,sentence,coder,number,cooperation,conflict"
+    assert rows[0] == "doc_id,sentence,coder,number,cooperation,conflict,probability"
     assert len(rows) == 6
     assert not any(b"Jane" in content for content in files.values())
     package = json.loads(files["datapackage.json"])
     described = {resource["name"]: resource for resource in package["resources"]}
     assert described["codes"]["schema"]["primaryKey"] == ["doc_id", "sentence", "coder", "number"]
+
+
+def coded_run() -> Finished:
+    """Return a run with codes of two people, and an event whose label is a title."""
+    corpus = made(30)
+    run = finished(corpus, [])
+    codes = corpus.sentences.head(6)[["doc_id", "sentence", "text"]].astype({"sentence": "int64"})
+    codes = codes.assign(
+        coder=["Jane Roe", "Al Bo"] * 3, cooperation=0.5, conflict=0.0, probability=np.nan
+    )
+    corrected = {"table": "framing_by_topic", "group": "corpus", "topic": "all"}
+    corrected |= {"design": "assumed", "n_stories": 9, "n_codes": 6, "tuning": 0.5}
+    corrected |= dict.fromkeys(["score", "score_low", "score_high"], 0.1)
+    corrected |= dict.fromkeys(["corrected", "corrected_low", "corrected_high"], -0.0001)
+    corrected |= dict.fromkeys(["codes_only", "codes_only_low", "codes_only_high"], -0.3)
+    sides = f"event: before {TITLE} | after {TITLE}"
+    tables = {
+        "reliability": pd.DataFrame(
+            {"rating": "score", "coders": ["all", "Al Bo | Jane Roe"], "n": 3, "alpha": 0.75}
+            | dict.fromkeys(["low", "high", "equal", "difference"], 0.5)
+        ),
+        "corrected": pd.DataFrame([corrected, corrected | {"table": "contrasts", "group": sides}]),
+        "contrasts": pd.DataFrame(
+            {"kind": ["event"], "a": f"before {TITLE}", "b": f"after {TITLE}", "topic": "all"}
+        ),
+        "agreement": pd.DataFrame(
+            {"by": ["all", "source", "all"], "group": ["all", "Ahram", "all"]}
+            | {"measure": ["auc", "auc", "not_found"], "pole": ["score", "score", "all"]}
+            | {"n": [40, 20, 2], "value": [0.8, 0.7, np.nan], "low": np.nan, "high": np.nan}
+        ),
+    }
+    estimates = CONFIG["estimates"] | {
+        "events": [{"date": "2014-03-18", "label": TITLE}],
+        "kinds": {"state": ["Ahram"]},
+    }
+    manifest = {**run.manifest, "config": {**CONFIG, "estimates": estimates}}
+    return replace(run, codes=codes, tables={**run.tables, **tables}, manifest=manifest)
+
+
+def test_no_name_of_a_coder_and_no_label_that_is_a_title_is_in_any_table() -> None:
+    files = archive(coded_run())
+    for path, content in files.items():
+        for word in (b"Jane", b"Al Bo", TITLE.encode()):
+            assert word not in content, path
+    reliability = files["tables/reliability.csv"].decode()
+    assert "A | B" in reliability
+    assert "event of 2014-03-18" in files["tables/contrasts.csv"].decode()
+    assert "event: before event of 2014-03-18" in files["tables/corrected.csv"].decode()
+
+
+def test_the_methods_of_a_run_with_codes_tell_of_them() -> None:
+    methods = archive(coded_run())["methods.md"].decode()
+    for said in (
+        "2 people (6 codes)",
+        "6 distinct texts",
+        "assumed to have been equally likely",
+        "score 0.750 [+0.500, +0.500] (n = 3)",
+        "AUC of score 0.800 (n = 40)",
+        "Not in the corpus: 2 coded texts",
+        "the one that did not see it",
+        "2 of 2 estimates",
+        "+0.000 [+0.000, +0.000] corrected",
+        "1 kind: state (Ahram)",
+        "1 event (before and after)",
+    ):
+        assert said in methods, said
+    assert "0.700" not in methods, "agreement by source is in the table"
+
+
+def test_the_methods_tell_of_trends_and_changes_where_there_are_any() -> None:
+    run = finished(made(30), [])
+    trend = pd.DataFrame(
+        {"topic": ["all", "all"], "label": "All", "date": ["2014-01-01", "2014-02-01"]}
+        | {"n_stories": 9, "bandwidth": 40}
+        | dict.fromkeys(["score", "score_low", "score_high", "band_low", "band_high"], 0.5)
+    )
+    row = {"topic": "all", "label": "All", "date": "2014-02-01", "q": 0.2}
+    columns = list(SCHEMAS["change_points"].columns)
+    changes = pd.DataFrame([row], columns=columns)
+    told = {}
+    for name, table in (("one", changes), ("none", changes.head(0))):
+        tables = {**run.tables, "trend": trend, "change_points": table}
+        told[name] = archive(replace(run, tables=tables))["methods.md"].decode()
+    assert "1 series" in told["one"]
+    assert "2 days from 2014-01-01 to 2014-02-01, with bandwidths of 40 days" in told["one"]
+    assert (
+        "1 change point was found in 1 series (All), 0 of them with q at most 0.10" in told["one"]
+    )
+    assert "None was found." in told["none"]
+    assert "change" not in archive(run)["methods.md"].decode()
+
+
+def test_letters_of_coders_are_those_of_their_codes() -> None:
+    table = pd.DataFrame({"coders": ["C | b", "all"], "n": [1, 2]})
+    assert unnamed(table, pd.Series(["b", "C", "b"]))["coders"].tolist() == ["A | B", "all"]
+
+
+def test_only_events_with_a_text_as_label_are_called_by_their_date() -> None:
+    events = [{"date": "2014-03-18", "label": "Crimea"}, {"date": "2015-01-01", "label": TITLE}]
+    called = event_names(events, TEXTS)
+    assert called[f"after {TITLE}"] == "after event of 2015-01-01"
+    assert not any("Crimea" in name for name in called)

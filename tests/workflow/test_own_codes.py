@@ -4,9 +4,12 @@ import csv
 import json
 from collections.abc import Callable
 
+import pandas as pd
 import yaml
+from frictionless import validate
 
 from tests.workflow.conftest import Workplace
+from tests.workflow.test_share import FEWEST_IN_SENTENCE, found_in, plain
 from workflow.jobs.files import read_table, read_tables
 
 FEW = 80  # texts of the bank: enough to train on in seconds, far too few to be good
@@ -29,6 +32,23 @@ def codes(workplace: Workplace) -> None:
         table.writerow(["text", "cooperation", "conflict"])
         for text, row in zip(texts["text"], framing.itertuples(), strict=True):
             table.writerow([text, round(row.cooperation), round(row.conflict)])
+
+
+def check_shared(workplace: Workplace, *arguments: str) -> None:
+    """Share the run: its codes and what they say are there, described, and none of the texts."""
+    workplace.run("--cores", "2", *arguments, "--", "share")
+    folder = workplace.path("results/share")
+    report = validate(str(folder / "datapackage.json"))
+    assert report.valid, report.flatten(["name", "type", "message"])
+    texts = read_tables([str(path) for path in workplace.path("results/sentences").glob("*")])
+    coded = read_table(str(workplace.path("results/coded/places.parquet")))
+    assert len(pd.read_csv(folder / "codes.csv")) >= len(coded) > 0
+    long = [plain(text) for text in texts["text"] if len(text.split()) >= FEWEST_IN_SENTENCE]
+    assert found_in(folder, long) == set()
+    assert {"agreement", "calibration", "corrected", "reliability"} <= {
+        path.stem for path in (folder / "tables").glob("*.csv")
+    }
+    assert "**Coding.** " in (folder / "methods.md").read_text(encoding="utf-8")
 
 
 def test_own_bank_and_codes_make_an_instrument_that_is_then_kept(
@@ -69,6 +89,7 @@ def test_own_bank_and_codes_make_an_instrument_that_is_then_kept(
     assert workplace.path("results/plots/calibration.svg").is_file()
     assert "agreement" in workplace.path("results/report.html").read_text(encoding="utf-8").lower()
     assert workplace.planned(*arguments) == set()
+    check_shared(workplace, *arguments)
     # Other codes: ratings and what follows are made anew, and nothing is encoded or trained.
     lines = workplace.path("codes.csv").read_text(encoding="utf-8").splitlines()
     workplace.path("codes.csv").write_text("\n".join(lines[:-1]) + "\n", encoding="utf-8")

@@ -1,5 +1,6 @@
 """Reading what a finished run left, and writing the folder that is made of it."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,8 @@ from workflow.jobs.files import (
     read_yaml,
     write_bytes,
 )
+
+PACKAGE = "datapackage.json"
 
 
 def read_finished(inputs: Any) -> Finished:
@@ -34,13 +37,42 @@ def read_finished(inputs: Any) -> Finished:
     )
 
 
+def described(folder: str) -> dict[str, str]:
+    """Return path and hash of the files that the data package of a folder describes; {}: none."""
+    place = Path(folder, PACKAGE)
+    if not place.is_file():
+        return {}
+    try:
+        package = read_json(str(place))
+        return {one["path"]: one["hash"] for one in package["resources"]}
+    except (ValueError, KeyError, TypeError):  # somebody else's, or damaged: it says nothing
+        return {}
+
+
+def remove_stale(folder: str, promised: Sequence[str]) -> None:
+    """Remove what an earlier run wrote into the folder and this one does not make.
+
+    Only files that the earlier package describes, as they were written: what somebody put there or
+    changed stays.
+    """
+    known, kept = described(folder), {Path(path) for path in promised}
+    for place in sorted(Path(folder).rglob("*")):
+        wrote = known.get(place.relative_to(folder).as_posix())
+        if wrote is None or place in kept or place.is_symlink() or not place.is_file():
+            continue
+        if wrote == f"sha256:{hashlib.sha256(read_bytes(str(place))).hexdigest()}":
+            place.unlink()
+
+
 def write_folder(files: Mapping[str, bytes], folder: str, promised: Sequence[str]) -> None:
-    """Write files into a folder, by their paths in it.
+    """Write files into a folder, by their paths in it; what an earlier run left there goes.
 
     Raises ValueError where they are not the promised ones: a fault of the program.
     """
     places = {str(Path(folder, path)): content for path, content in files.items()}
     if set(places) != set(promised):
         raise ValueError(f"not as promised: {sorted(set(places) ^ set(promised))}")
-    for place, content in places.items():
+    remove_stale(folder, promised)
+    # The package last: until all else is there, it says what was there before.
+    for place, content in sorted(places.items(), key=lambda one: one[0].endswith(PACKAGE)):
         write_bytes(content, place)
