@@ -58,9 +58,11 @@ def ends_of_trend(trend: pd.DataFrame) -> None:
             continue
         first, last = rows.iloc[0], rows.iloc[-1]
         banded = rows.dropna(subset=["band_low", "band_high"])
-        flat = "–" if banded.empty else banded["band_low"].max() <= banded["band_high"].min()
+        fits = "–"
+        if len(banded):
+            flat = banded["band_low"].max() <= banded["band_high"].min()
+            fits = "fits" if flat else "does not fit"
         ends = [ended(row, "score", "score_low", "score_high") for row in (first, last)]
-        fits = {True: "fits", False: "does not fit"}.get(flat, "–")
         print(f"| {topic} | {first['date']} | {ends[0]} | {last['date']} | {ends[1]} | {fits} |")
 
 
