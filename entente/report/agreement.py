@@ -9,14 +9,8 @@ from entente.figures.style import plain
 from entente.report.words import DASH, count, percent, plain_number, signed_number
 
 SHOWN = 25  # groups of the table by topic, source and voice
-MEASURES = {
-    "auc": "tells such texts from others (AUC)",
-    "macro_f1": "sorts texts right, both classes alike (macro F1)",
-    "spearman": "orders texts alike (Spearman)",
-    "mean_error": "is off in the mean",
-    "calibration_error": "is off by, bin for bin",
-    "not_found": "coded texts that the corpus does not hold",
-}
+RATINGS = ["cooperation", "conflict", "score"]
+MEASURES = ["auc", "macro_f1", "spearman", "mean_error", "calibration_error"]
 # Of a group: which measure of which rating, in the order of the columns.
 BY_GROUP = [
     ("auc", "cooperation"),
@@ -41,21 +35,25 @@ def value(row: Mapping[str, Any]) -> str:
     return shown(row["value"])
 
 
-def agreement_rows(tables: Mapping[str, pd.DataFrame]) -> list[dict[str, str]] | None:
-    """Return what table agreement says of all codes, in words; None where nobody coded."""
+def agreement_rows(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any] | None:
+    """Return agreement over all codes, a row a rating; None where nobody coded."""
     if "agreement" not in tables:
         return None
-    agreement = tables["agreement"]
-    return [
-        {
-            "measure": MEASURES.get(row["measure"], row["measure"]),
-            "pole": row["pole"],
-            "n": count(row["n"]),
-            "value": value(row),
-            "interval": ends(row),
-        }
-        for row in agreement[agreement["by"] == "all"].to_dict("records")
-    ]
+    table = tables["agreement"]
+    whole = table[table["by"] == "all"].to_dict("records")
+    found = {(row["measure"], row["pole"]): row for row in whole}
+    there = [pole for pole in RATINGS if any(key[1] == pole for key in found)]
+    return {
+        "rows": [
+            {
+                "rating": pole,
+                "n": count(max(row["n"] for key, row in found.items() if key[1] == pole)),
+                "measures": [measure(found.get((name, pole))) for name in MEASURES],
+            }
+            for pole in there
+        ],
+        "lost": sum(row["n"] for row in whole if row["measure"] == "not_found"),
+    }
 
 
 def group_rows(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any] | None:

@@ -36,7 +36,7 @@ def more_codes(value: float) -> str:
     """Return how many more codes would halve an interval, in words; a dash where unknown."""
     if pd.isna(value):
         return "–"
-    return "no number can" if value < 0 else count(math.ceil(value))
+    return "out of reach" if value < 0 else count(math.ceil(value))
 
 
 def targets(tables: Mapping[str, pd.DataFrame]) -> list[dict[str, Any]]:
@@ -46,7 +46,7 @@ def targets(tables: Mapping[str, pd.DataFrame]) -> list[dict[str, Any]]:
     found = {row["topic"]: row for row in own.to_dict("records")}
     named = with_kind(tables)
     named = named[named["target"]]
-    labels = {**dict(zip(named["topic"], named["label"], strict=True)), ALL: "All documents"}
+    labels = {ALL: "All documents", **dict(zip(named["topic"], named["label"], strict=True))}
     order = [topic for topic in labels if topic in found]
     return [{**found[topic], "label": labels[topic]} for topic in order]
 

@@ -10,7 +10,7 @@ from entente.figures.style import colour, plain
 from entente.report.by_topic import chosen
 from entente.report.words import count, place, scored, signed_number
 
-SPEAKERS = 15  # rows of the table of speakers' countries
+SPEAKERS = 12  # rows of the table of speakers' countries
 UNKNOWN = "unknown"  # said by speakers whose country the texts do not tell
 
 
@@ -48,11 +48,14 @@ def voices(row: Mapping[str, Any], end: float) -> dict[str, Any]:
 
 
 def speaker_rows(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
-    """Return what the speakers of the most heard countries say, over all topics; unknown last."""
+    """Return what the speakers of the most heard countries say, over all topics; unknown last.
+
+    Countries with too few stories are counted among those left out.
+    """
     framing = tables["framing_by_speaker"]
     whole = framing[framing["topic"] == ALL]
     whole = whole.assign(unknown=whole["speaker_country"] == UNKNOWN)
-    known = whole[~whole["unknown"]].sort_values(
+    known = whole[~whole["unknown"] & whole["score"].notna()].sort_values(
         ["n_sentences", "speaker_country"], ascending=[False, True]
     )
     rows = pd.concat([known.head(SPEAKERS), whole[whole["unknown"]]])
