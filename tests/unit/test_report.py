@@ -304,7 +304,7 @@ def test_agreement_is_shown_by_rating_and_by_group(whole: str) -> None:
     assert "conflict all coders 90 0.78 [0.70, 0.84] 72% 0.14" in words
     lost = imagined.agreement().head(1).assign(measure="not_found", pole="all", n=7)
     table = pd.concat([imagined.agreement(), lost])
-    told = "7 coded texts are not in the corpus"
+    told = "7 coded texts that the corpus does not hold"
     assert told in Reader(page({**imagined.tables(), "agreement": table})).words
     assert told not in words
 
