@@ -1,4 +1,4 @@
-"""The rows of the report's tables about topics: framing, voices, what was discovered."""
+"""The rows of the report's tables about topics: framing, and what was discovered."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 
 from entente.figures.parts import limit_of, number
-from entente.figures.style import colour, plain
-from entente.report.words import count, percent, place, plain_number, scored, signed_number
+from entente.figures.style import plain
+from entente.report.words import count, percent, plain_number, scored, signed_number
 
 DISCOVERED = 20  # rows of the table of discovered topics
 BESIDE = 10  # discovered topics listed below the target topics
@@ -58,39 +58,6 @@ def topic_rows(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
         ],
         "more": len(tables["framing_by_topic"]) - len(rows),
     }
-
-
-def voice_rows(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
-    """Return quoted against narrator, for the topics where either was estimated."""
-    rows = chosen(tables)
-    rows = rows[rows[["quoted_score", "narrator_score"]].notna().any(axis=1)]
-    end = limit_of(rows[["quoted_score", "narrator_score"]])
-    return {
-        "limit": number(end),
-        "low_limit": number(-end),
-        "rows": [
-            {"label": plain(row["label"], 80), **voices(row, end)}
-            for row in rows.to_dict("records")
-        ],
-    }
-
-
-def voices(row: Mapping[str, Any], end: float) -> dict[str, Any]:
-    """Return the two voices of one topic: texts, places on the strip, and the difference."""
-    found: dict[str, Any] = {}
-    for name in ("quoted", "narrator"):
-        value = row[f"{name}_score"]
-        known = not pd.isna(value)
-        found[name] = (
-            {"known": True, "text": number(value), "at": place(value, end), "shade": colour(value)}
-            if known
-            else {"known": False, "text": "–"}
-        )
-    found["difference"] = signed_number(row["quoted_score"] - row["narrator_score"])
-    if found["quoted"]["known"] and found["narrator"]["known"]:
-        ends = sorted((found["quoted"]["at"], found["narrator"]["at"]))
-        found["from"], found["to"] = ends
-    return found
 
 
 def discovered_rows(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The rows of the report's tables that compare: sources, countries, periods, contrasts, actors."""
+"""The rows of the report's tables that compare: sources, countries, contrasts, actors."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,12 +7,12 @@ import pandas as pd
 
 from entente.estimates.agenda import NAMES
 from entente.figures.contrasts import strongest
-from entente.figures.parts import ALL, UNDATED, limit_of, number, target_order, uncertain
+from entente.figures.parts import ALL, limit_of, number, target_order, uncertain
 from entente.figures.source_by_topic import largest
 from entente.figures.style import plain
-from entente.report.words import count, interval, probability, scored, side
+from entente.report.words import DASH, count, interval, probability, scored, side
 
-GROUPS, PERIODS, CONTRASTS, WITHIN, PAIRS = 20, 12, 20, 15, 20  # rows of each table
+GROUPS, CONTRASTS, WITHIN, PAIRS = 20, 20, 15, 20  # rows of each table
 
 
 def cell(row: Mapping[str, Any] | None) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def cell(row: Mapping[str, Any] | None) -> dict[str, Any]:
 
 
 def heat(tables: Mapping[str, pd.DataFrame], name: str) -> dict[str, Any]:
-    """Return the largest groups by all documents and target topics, for `source` or `country`."""
+    """Return the largest groups by all documents and target topics; name: source, country, kind."""
     framing = tables[f"framing_by_{name}"]
     columns = [ALL, *target_order(tables["topics"])]
     names = framing.drop_duplicates("topic").set_index("topic")["label"]
@@ -47,22 +47,54 @@ def heat(tables: Mapping[str, pd.DataFrame], name: str) -> dict[str, Any]:
     }
 
 
-def period_rows(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
-    """Return framing over all topics in the last periods."""
-    framing = tables["framing_over_time"]
-    rows = framing[(framing["topic"] == ALL) & (framing["period"] != UNDATED)]
-    last = rows.sort_values("period").tail(PERIODS)
-    end = limit_of(last[["score_low", "score_high"]])
+def nth(place: float) -> str:
+    """Return a rank in words: 1st, 2nd, 3rd, 11th."""
+    whole = int(place)
+    tail = "th" if whole % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(whole % 10)
+    return f"{whole}{tail or 'th'}"
+
+
+def ranked(row: Mapping[str, Any], of: int) -> str:
+    """Return a rank with its interval in words: "3rd; 2nd to 5th of 8"; a dash where unranked."""
+    if pd.isna(row["rank"]):
+        return DASH
+    if pd.isna(row["rank_low"]):
+        return f"{nth(row['rank'])} of {of}"
+    low, high = nth(row["rank_low"]), nth(row["rank_high"])
+    return f"{nth(row['rank'])}; {low if low == high else f'{low} to {high}'} of {of}"
+
+
+def outlets(row: Mapping[str, Any]) -> dict[str, str]:
+    """Return how many outlets a group has and its interval over outlets; "" where not known."""
+    many = row.get("n_outlets")
+    known = many is not None and not pd.isna(row["outlet_low"])
+    return {
+        "outlets": "" if many is None else count(many),
+        "over_outlets": interval(row["outlet_low"], row["outlet_high"]) if known else DASH,
+    }
+
+
+def ladder(tables: Mapping[str, pd.DataFrame], name: str) -> dict[str, Any]:
+    """Return the largest groups over all topics in the order of their ranks, with intervals."""
+    framing = tables[f"framing_by_{name}"]
+    whole = framing[framing["topic"] == ALL]
+    rows = whole[whole[name].isin(largest(framing, name, GROUPS))]
+    rows = rows.sort_values(["score", name], ascending=[False, True], na_position="last")
+    end = limit_of(rows[["score_low", "score_high"]])
+    of = int(whole["rank"].notna().sum())
     return {
         "rows": [
             {
-                "period": row["period"],
-                "documents": count(row["n_documents"]),
+                "name": plain(row[name], 80),
+                "stories": count(row["n_stories"]),
                 "estimate": scored(row, end),
+                "rank": ranked(row, of),
+                **outlets(row),
             }
-            for row in last.to_dict("records")
+            for row in rows.to_dict("records")
         ],
-        "every": len(rows),
+        "with_outlets": "n_outlets" in framing and bool(rows["outlet_low"].notna().any()),
+        "every": len(whole),
     }
 
 
@@ -125,22 +157,3 @@ def actor_rows(tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
         ],
         "every": len(actors),
     }
-
-
-def agreement_rows(agreement: pd.DataFrame) -> list[dict[str, str]]:
-    """Return what table agreement says of all codes, in words; groups are in the table."""
-    return [
-        {
-            "measure": row["measure"].replace("_", " "),
-            "pole": row["pole"],
-            "n": count(row["n"]),
-            "value": "–" if pd.isna(row["value"]) else f"{row['value']:.2f}".replace("-", "−"),
-            "interval": "" if pd.isna(row["low"]) else interval_plain(row["low"], row["high"]),
-        }
-        for row in agreement[agreement["by"] == "all"].to_dict("records")
-    ]
-
-
-def interval_plain(low: float, high: float) -> str:
-    """Return an interval of numbers that are no scores."""
-    return f"[{low:.2f}, {high:.2f}]".replace("-", "−")

@@ -81,6 +81,38 @@ def headline(tables: Mapping[str, pd.DataFrame]) -> list[str]:
     return [said for said in (extremes(known), between(known), missing(rows)) if said]
 
 
+def moved(row: Row) -> str:
+    """Return on which side a topic lies once it is corrected; "" where that is no news.
+
+    row: of table corrected, with label.
+    """
+    before = side(row["score_low"], row["score_high"])
+    after = side(row["corrected_low"], row["corrected_high"])
+    if not before or not after or before == after:
+        return ""
+    ends = interval(row["corrected_low"], row["corrected_high"])
+    size = f"{number(row['corrected'])} {ends}"
+    if after == NEITHER:
+        return f"{row['label']} no longer clearly leans to {before} ({size})"
+    instead = "" if before == NEITHER else f", not to {before}"
+    return f"{row['label']} leans to {after}{instead} ({size})"
+
+
+def corrected_said(rows: Sequence[Row]) -> str:
+    """Return whether the codes of people move a topic to another side; rows: as for `moved`."""
+    topics = [row for row in rows if row["topic"] != ALL and not pd.isna(row["score"])]
+    known = [row for row in topics if not pd.isna(row["corrected"])]
+    if not known:
+        return "People coded too few texts to correct any of these scores."
+    news = [said for row in known if (said := moved(row))]
+    whole = "The codes of people correct these scores"
+    few = [str(row["label"]) for row in topics if pd.isna(row["corrected"])]
+    left = f" Too few codes to correct {listed(few)}." if few else ""
+    if news:
+        return f"{whole}. Corrected, {'; '.join(news)}.{left}"
+    return f"{whole}; none changes its side.{left}"
+
+
 def events(contrasts: pd.DataFrame) -> list[str]:
     """Return one sentence an event: whether framing changed after it, and by how much."""
     rows = contrasts[(contrasts["kind"] == "event") & (contrasts["topic"] == ALL)]

@@ -61,3 +61,11 @@ def test_closing_lines_name_the_topics_from_cooperation_to_conflict() -> None:
     assert "Other" not in text
     assert "+0.50  [+0.40, +0.60]" in text
     assert "1 rejected" in text
+    assert "corrected" not in text
+    codes = pd.DataFrame({"table": "framing_by_topic", "group": "corpus", "topic": ["x", "y"]})
+    names = ["corrected", "corrected_low", "corrected_high", "n_codes"]
+    codes[names] = [[-0.25, -0.5, 0.125, 9], [float("nan")] * 3 + [2]]
+    text = closing_lines(summary, topics, framing, codes)
+    assert "-0.50  [-0.60, -0.40]  corrected  -0.25  [-0.50, +0.12]  (9 codes)" in text
+    assert "+0.50  [+0.40, +0.60]  too few codes to correct it" in text
+    assert len(text.splitlines()) <= 10

@@ -11,11 +11,23 @@ import pandas as pd
 import pytest
 
 from entente.figures.by_topic import by_topic
+from entente.figures.parts import number
 from entente.figures.style import svg
+from entente.report.compared import nth, ranked
 from entente.report.coverage import dates
 from entente.report.drawings import inlined
-from entente.report.findings import between, events, extremes, groups, headline, missing
+from entente.report.findings import (
+    between,
+    corrected_said,
+    events,
+    extremes,
+    groups,
+    headline,
+    missing,
+    moved,
+)
 from entente.report.page import report
+from entente.report.voices import speaker_rows
 from entente.report.words import counted, listed, percent, probability, scored, side
 from tests.unit import imagined
 
@@ -67,6 +79,10 @@ def page(tables: Mapping[str, pd.DataFrame] | None = None, **figures: str) -> st
     return report(tables or imagined.tables(), figures, imagined.summary(), imagined.facts())
 
 
+def kinds() -> dict[str, pd.DataFrame]:
+    return {"framing_by_kind": imagined.framing_by_kind()}
+
+
 @pytest.fixture(scope="module")
 def drawing() -> str:
     return svg(by_topic(imagined.framing_by_topic(), imagined.topics()))
@@ -74,7 +90,7 @@ def drawing() -> str:
 
 @pytest.fixture(scope="module")
 def whole(drawing: str) -> str:
-    tables = {**imagined.tables(), "agreement": imagined.agreement()}
+    tables = {**imagined.tables(), **imagined.coded()}
     return page(tables, by_topic=drawing, by_topic_one_column=drawing)
 
 
@@ -123,9 +139,9 @@ def test_readers_aids_find_their_way(whole: str) -> None:
 def test_every_section_is_there(whole: str) -> None:
     read = Reader(whole)
     sections = [part["id"] for part in read.of("section")]
-    assert sections[:5] == ["answer", "topics", "time", "groups", "contrasts"]
-    assert sections[5:9] == ["actors", "discovered", "voices", "quotes"]
-    assert sections[9:] == ["quality", "agreement", "reading", "run"]
+    assert sections[:6] == ["answer", "topics", "corrected", "time", "groups", "contrasts"]
+    assert sections[6:10] == ["actors", "discovered", "voices", "quotes"]
+    assert sections[10:] == ["quality", "agreement", "reading", "run"]
 
 
 def test_the_first_screen_says_what_was_read_and_found(whole: str) -> None:
@@ -142,11 +158,14 @@ def test_whatever_the_tables_hold_stays_text() -> None:
                 column: HOSTILE + table[column].astype(str)
                 for column in table.columns
                 if column in ("label", "source", "a", "b", "actor_a", "text", "date", "keywords")
-                or (column == "country")
+                or column in ("country", "speaker_country", "coders")
+                or (column, name) in (("kind", "framing_by_kind"), ("group", "agreement"))
             }
         )
-        for name, table in imagined.tables().items()
+        for name, table in {**imagined.tables(), **imagined.coded(), **kinds()}.items()
     }
+    sources = tables["corrected"]["table"] == "framing_by_source"
+    tables["corrected"].loc[sources, "group"] = HOSTILE + tables["corrected"]["group"]
     summary = imagined.summary()
     summary["languages"] = {HOSTILE: 120}
     summary["files"][0]["file"] = HOSTILE
@@ -172,6 +191,9 @@ def test_the_smallest_run_has_a_report_too() -> None:
         "contrasts": imagined.contrasts([]),
         "actors": imagined.actors([]),
         "evidence": imagined.evidence().head(0),
+        "framing_by_speaker": imagined.framing_by_speaker([]),
+        "trend": imagined.trend().head(0),
+        "change_points": imagined.change_points().head(0),
     }
     summary = imagined.summary()
     summary |= {
@@ -188,6 +210,7 @@ def test_the_smallest_run_has_a_report_too() -> None:
         "No two known actors",
         "No topics were discovered",
         "No sentence on a topic",
+        "Nobody is quoted",
     ):
         assert said in words
 
@@ -205,9 +228,129 @@ def test_long_tables_are_cut_and_say_where_the_rest_is() -> None:
     assert len(written) < 400_000
 
 
-def test_agreement_is_shown_only_where_there_are_codes(whole: str) -> None:
-    assert "Agreement with human codes" in whole
-    assert "Agreement" not in page()
+def test_what_codes_say_is_shown_only_where_there_are_codes(whole: str) -> None:
+    with_codes, without = Reader(whole).words, Reader(page()).words
+    for said in ("Agreement with human codes", "Corrected by your codes", "Corrected scores"):
+        assert said in with_codes
+        assert said not in without
+    assert "Corrected" not in without
+    assert "have a sample coded by people" in without
+
+
+def test_corrected_scores_stand_beside_the_plain_ones(whole: str) -> None:
+    words = Reader(whole).words
+    table = imagined.corrected().set_index(["table", "group", "topic"])
+    row = table.loc[("framing_by_topic", "corpus", "energy")]
+    assert f"{number(row['score'])} [{number(row['score_low'])}" in words
+    assert f"{number(row['corrected'])} [{number(row['corrected_low'])}" in words
+    assert f"{number(row['codes_only'])} [{number(row['codes_only_low'])}" in words
+    assert "40 38" in words  # codes, and how many more halve the interval: 37.2, rounded up
+    assert "40 out of reach" in words
+    assert "Anatolia Courier source" in words
+    assert "too few codes" in words
+    assert "equally likely" not in words
+
+
+def test_an_assumed_design_is_told() -> None:
+    table = imagined.corrected().assign(design="assumed")
+    assert "taken to have been equally likely" in page({**imagined.tables(), "corrected": table})
+
+
+def test_codes_without_any_correction_are_told() -> None:
+    none = imagined.corrected(few=list(imagined.labels(6)))
+    words = Reader(page({**imagined.tables(), "corrected": none})).words
+    assert "People coded too few texts to correct any of these scores." in words
+
+
+def coded_row(plain: tuple[float, float], fixed: tuple[float, float]) -> dict[str, Any]:
+    middle = {"score": sum(plain) / 2, "corrected": sum(fixed) / 2, "topic": "x", "label": "X"}
+    ends = zip(("score_low", "score_high", "corrected_low", "corrected_high"), plain + fixed,
+               strict=True)  # fmt: skip
+    return {**middle, **dict(ends)}
+
+
+@pytest.mark.parametrize(
+    ("plain", "fixed", "said"),
+    [
+        ((0.1, 0.3), (0.2, 0.4), ""),
+        ((0.1, 0.3), (-0.1, 0.1), "X no longer clearly leans to win-win cooperation "
+                                  "(0.00 [−0.10, +0.10])"),
+        ((-0.1, 0.1), (-0.3, -0.1), "X leans to conflict (−0.20 [−0.30, −0.10])"),
+        ((0.1, 0.3), (-0.3, -0.1), "X leans to conflict, not to win-win cooperation "
+                                   "(−0.20 [−0.30, −0.10])"),
+        ((0.1, 0.3), (np.nan, np.nan), ""),
+    ],
+)  # fmt: skip
+def test_a_change_of_side_is_news(
+    plain: tuple[float, float], fixed: tuple[float, float], said: str
+) -> None:
+    assert moved(coded_row(plain, fixed)) == said
+
+
+def test_the_answer_says_whether_codes_move_a_topic() -> None:
+    same, other = coded_row((0.1, 0.3), (0.2, 0.4)), coded_row((0.1, 0.3), (-0.1, 0.1))
+    few = coded_row((0.1, 0.3), (np.nan, np.nan)) | {"label": "Y"}
+    every = other | {"topic": "all"}
+    assert corrected_said([same, every]) == (
+        "The codes of people correct these scores; none changes its side."
+    )
+    assert corrected_said([same, few]).endswith("Too few codes to correct Y.")
+    assert "Corrected, X no longer clearly leans" in corrected_said([other])
+
+
+def test_agreement_is_shown_by_rating_and_by_group(whole: str) -> None:
+    words = Reader(whole).words
+    assert "quoted voice 240 0.80 [0.74, 0.85]" in words
+    assert "conflict all coders 90 0.78 [0.70, 0.84] 72% 0.14" in words
+    lost = imagined.agreement().head(1).assign(measure="not_found", pole="all", n=7)
+    table = pd.concat([imagined.agreement(), lost])
+    told = "7 coded texts that the corpus does not hold"
+    assert told in Reader(page({**imagined.tables(), "agreement": table})).words
+    assert told not in words
+
+
+def test_single_coders_have_no_reliability() -> None:
+    tables = {**imagined.tables(), **imagined.coded()}
+    tables["reliability"] = tables["reliability"].head(0)
+    assert "One coder only" in page(tables)
+
+
+def test_ranks_are_told_with_their_intervals() -> None:
+    of = {"rank": 2.0, "rank_low": 2.0, "rank_high": 5.0}
+    assert ranked(of, 8) == "2nd; 2nd to 5th of 8"
+    assert ranked(of | {"rank_high": 2.0}, 8) == "2nd; 2nd of 8"
+    assert ranked(of | {"rank_low": np.nan}, 8) == "2nd of 8"
+    assert ranked(of | {"rank": np.nan}, 8) == "–"
+    assert [nth(n) for n in (1, 3, 4, 11, 12, 13, 21, 112)] == [
+        "1st", "3rd", "4th", "11th", "12th", "13th", "21st", "112th"
+    ]  # fmt: skip
+
+
+def test_kinds_of_outlets_are_shown_where_the_config_names_them() -> None:
+    words = Reader(page({**imagined.tables(), **kinds()})).words
+    assert "state media" in words
+    assert "1st; 1st to 2nd of 2 4 [−0.63, +0.61]" in words
+    assert "Kinds of outlets" not in page()
+
+
+def test_days_of_change_are_listed_targets_first(whole: str) -> None:
+    words = Reader(whole).words
+    line = "2014-02-10 [2014-02-10, 2014-03-01] +0.10 +0.30 +0.20 [+0.10, +0.30]"
+    assert f"All documents {line} win-win cooperation 0.010 40 and 60" in words
+    assert "No day was found" in page(
+        {**imagined.tables(), "change_points": imagined.change_points().head(0)}
+    )
+
+
+def test_speakers_without_a_country_come_last() -> None:
+    speakers = imagined.framing_by_speaker(["unknown", "RUS", "DEU"])
+    speakers.loc[speakers["speaker_country"] == "DEU", "n_sentences"] = 10_000
+    found = speaker_rows({"framing_by_speaker": speakers})
+    assert [row["name"] for row in found["rows"]] == ["DEU", "RUS", "not known"]
+    speakers.loc[speakers["speaker_country"] == "RUS", "score"] = np.nan
+    found = speaker_rows({"framing_by_speaker": speakers})
+    assert [row["name"] for row in found["rows"]] == ["DEU", "not known"]
+    assert found["more"] == 1
 
 
 def row(label: str, score: float, low: float, high: float) -> dict[str, Any]:

@@ -28,3 +28,8 @@ def read_held_out(paths: Sequence[str]) -> pd.DataFrame:
             {name: pd.Series(dtype=str(column.dtype)) for name, column in columns.items()}
         )
     return read_table(paths[0])
+
+
+def read_corrected(paths: Sequence[str]) -> pd.DataFrame | None:
+    """Return table corrected; None where nobody coded anything."""
+    return read_table(paths[0]) if paths else None

@@ -43,6 +43,7 @@ rule closing:
         summary="results/corpus/summary.json",
         topics="results/tables/topics.csv",
         framing="results/tables/framing_by_topic.csv",
+        corrected=["results/tables/corrected.csv"] if CODES else [],
         code=code_of("closing.py"),
     output:
         "results/summary.txt",
