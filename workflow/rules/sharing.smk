@@ -38,6 +38,6 @@ rule share:
     resources:
         mem_mb=4000,
     params:
-        folder="results/share",
+        folder=lambda wildcards, output: os.path.dirname(output.package),
     script:
         "../../scripts/share.py"
