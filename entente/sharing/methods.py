@@ -141,7 +141,7 @@ def methods(
         ("Topics", topics_paragraph(tables["topics"], manifest, counts)),
         ("Estimates", estimates_paragraph(config)),
         ("Groups", groups_paragraph(tables, config)),
-        ("Differences", differences_paragraph(tables, config)),
+        ("Differences", differences_paragraph(tables)),
         ("Time", time_paragraph(tables, config)),
         ("Correction", corrected_paragraph(tables.get("corrected"), level)),
         ("Model", model_paragraph(model, level)),

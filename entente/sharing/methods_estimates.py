@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from entente.estimates.outlets import FEWEST as FEWEST_OUTLETS
+from entente.estimates.permutation import ENOUGH, LEAST, PER_TEST
 from entente.estimates.segments import FEWEST as FEWEST_AROUND
 from entente.estimates.strata import FEWEST as FEWEST_IN_STRATUM
 from entente.sharing.prose import MOST_NAMED, counted, known, listed, was
@@ -62,9 +63,9 @@ def groups_paragraph(tables: Tables, config: Mapping[str, Any]) -> str:
     return " ".join(said)
 
 
-def differences_paragraph(tables: Tables, config: Mapping[str, Any]) -> str:
+def differences_paragraph(tables: Tables) -> str:
     """Return how differences were split and tested; "" where nothing was compared."""
-    contrasts, how = tables.get("contrasts"), config["estimates"]
+    contrasts = tables.get("contrasts")
     if contrasts is None or contrasts.empty:
         return ""
     pairs = contrasts.drop_duplicates(["kind", "a", "b"])["kind"].value_counts()
@@ -74,9 +75,10 @@ def differences_paragraph(tables: Tables, config: Mapping[str, Any]) -> str:
     return (
         f"Compared were {listed(found)}. Differences between groups are split into agenda, framing "
         "and interaction (Kitagawa 1955; Oaxaca 1973; Blinder 1973) over the target topics. Their "
-        f"p-values come from permuting stories between the groups (up to {how['replicates']:,} "
-        "permutations) and are corrected within each kind of comparison (Benjamini and Hochberg "
-        "1995)."
+        f"p-values come from permuting stories between the groups until {ENOUGH} permutations are "
+        f"as far (Besag and Clifford 1991), or {PER_TEST} for each test of the family were drawn, "
+        f"{LEAST:,} at least. They are corrected within each kind of comparison (Benjamini and "
+        "Hochberg 1995)."
     )
 
 
