@@ -27,14 +27,14 @@ FULL = 5_400  # kilobytes of a disk on which the sample corpus runs out of room 
 # What a run of the sample corpus has no need of: an instrument and codes of one's own.
 OWN = (
     *("learn_framing", "train_framing", "adapt_framing", "agreement", "reliability"),
-    *("draw_annotation", "labelled"),
+    *("coded", "corrected", "figure_calibration", "draw_annotation", "labelled", "share"),
 )
 OWN_CONFIG = """
 corpus: tests/data/state_visit.txt
 framing: {bank: mine, heads: 2, annotations: codes.csv}
 labelled: labelled.jsonl
 """
-OWN_TARGETS = ("all", "annotate", "results/validation/metrics.json")
+OWN_TARGETS = ("all", "annotate", "share", "results/validation/metrics.json")
 
 
 def row(*cells: str) -> None:

@@ -138,7 +138,8 @@ def names(workplace: Workplace) -> set[str]:
 
 
 def test_nothing_from_the_data_becomes_a_path(harmed: Workplace, sample: Workplace) -> None:
-    assert names(harmed) == names(sample)
+    # Other tests ask the sample's run for sheets and an archive, too.
+    assert names(harmed) <= names(sample)
     for name in ("pwned", "evil", "passwd"):
         assert not [path for path in harmed.folder.rglob(f"*{name}*") if "mine" not in path.parts]
 

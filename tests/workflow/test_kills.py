@@ -14,7 +14,7 @@ SEED = 4
 
 # Rules that a run of the sample corpus has no need of; benchmarks/faults kills those, too.
 ELSEWHERE = {"learn_framing", "train_framing", "adapt_framing", "labelled", "draw_annotation"}
-ELSEWHERE |= {"coded", "agreement", "reliability", "corrected", "figure_calibration"}
+ELSEWHERE |= {"coded", "agreement", "reliability", "corrected", "figure_calibration", "share"}
 
 
 def rules(workplace: Workplace) -> list[str]:
