@@ -2,7 +2,6 @@
 
 import csv
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -16,12 +15,10 @@ RATINGS = ("0", "0.5", "1")
 
 
 @pytest.fixture
-def workplace(sample: Workplace) -> Iterator[Workplace]:
-    """Return the sample's workplace, and leave it as it was."""
-    yield sample
-    for folder in ("results/annotation", "coded"):
-        shutil.rmtree(sample.path(folder), ignore_errors=True)
-    sample.path("mine.yaml").unlink(missing_ok=True)
+def workplace(sample: Workplace, tmp_path: Path) -> Workplace:
+    """Return a copy of the sample's run, so that other tests find theirs as it was."""
+    shutil.copytree(sample.folder, tmp_path / "copy", symlinks=True)
+    return Workplace(tmp_path / "copy")
 
 
 def settings(workplace: Workplace, **sections: object) -> tuple[str, str]:

@@ -15,6 +15,7 @@ CONTRACT = [
     "results/corpus/rejected.csv",
     "results/tables/documents.csv",
     "results/tables/sentences.csv.gz",
+    *expand("results/corpus/shards/{shard}.parquet", shard=SHARDS),
     *SCORES["sentences"],
     *SCORES["scores"],
     *TABLES,
