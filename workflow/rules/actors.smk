@@ -5,7 +5,7 @@
 rule actors:
     input:
         **SAMPLE,
-        gazetteer=str(PROJECT / "resources/gazetteers/actors.csv"),
+        gazetteer=places.shortest(PROJECT / "resources/gazetteers/actors.csv"),
         code=code_of("actors.py"),
     output:
         actors="results/tables/actors.csv",

@@ -28,7 +28,7 @@ ENCODER["batch_tokens"] = config["encoder"]["batch_tokens"]
 rule learn_framing:
     input:
         bank=BANK,
-        gazetteer=str(PROJECT / "resources/gazetteers/actors.csv"),
+        gazetteer=places.shortest(PROJECT / "resources/gazetteers/actors.csv"),
         code=code_of("learn_framing.py"),
     output:
         weights="results/instrument/fold_{fold}.safetensors",

@@ -19,7 +19,7 @@ rule shards:
 rule sentences:
     input:
         documents="results/corpus/shards/{shard}.parquet",
-        gazetteer=str(PROJECT / "resources/gazetteers/actors.csv"),
+        gazetteer=places.shortest(PROJECT / "resources/gazetteers/actors.csv"),
         code=code_of("sentences.py"),
     output:
         "results/sentences/{shard}.parquet",

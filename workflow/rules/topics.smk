@@ -37,7 +37,7 @@ rule target_topics:
         topics=TOPICS,
         anchors="results/topics/anchors.npy",
         background="results/topics/background.npy",
-        weights=str(PROJECT / "resources/topics/assigner.json"),
+        weights=places.shortest(PROJECT / "resources/topics/assigner.json"),
         code=code_of("target_topics.py"),
     output:
         "results/topics/target/{shard}.parquet",
