@@ -22,7 +22,7 @@ NAMES = [
 ]
 TABLES = expand("results/tables/{name}.csv", name=NAMES)
 # Snakemake cannot know what a template is to jinja2: an edit to one must remake the page, too.
-TEMPLATES = sorted(str(path) for path in PROJECT.glob("entente/report/templates/*.j2"))
+TEMPLATES = sorted(map(places.shortest, PROJECT.glob("entente/report/templates/*.j2")))
 
 
 rule report:

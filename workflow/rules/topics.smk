@@ -11,7 +11,7 @@ rule topic_anchors:
         **INSTRUMENT,
         topics=TOPICS,
         # The bank that ships, whatever framing.bank says: topics must not move with it.
-        bank=sorted(str(path) for path in (PROJECT / "resources/bank").glob("*.jsonl")),
+        bank=sorted(map(places.shortest, (PROJECT / "resources/bank").glob("*.jsonl"))),
         code=code_of("topic_anchors.py"),
     output:
         topics="results/topics/anchors.npy",
