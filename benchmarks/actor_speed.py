@@ -8,31 +8,21 @@ RESULTS is the folder that a run wrote.
 import sys
 from pathlib import Path
 from time import perf_counter
-from types import SimpleNamespace
 
 from benchmarks.bank import gazetteer
+from benchmarks.run_samples import sample_of
 from entente.actors import read_gazetteer
 from entente.actors.mentions import mentions
 from entente.actors.pairs import pair_cells, who_with_whom
 from entente.estimates.settings import Settings
 from workflow.jobs.files import read_tables
-from workflow.jobs.sample import read_sample
 
 
 def main(root: Path) -> None:
     """Print seconds and counts."""
-    shards = {
-        name: [str(path) for path in sorted(root.glob(pattern))]
-        for name, pattern in [
-            ("sentences", "sentences/*.parquet"),
-            ("scores", "scores/*.parquet"),
-            ("heads", "framing/*.heads.npy"),
-        ]
-    }
-    tables = {name: str(root / f"corpus/{name}.parquet") for name in ("documents", "stories")}
-    topics = str(root / "topics/topics.parquet")
-    sample = read_sample(SimpleNamespace(**shards, **tables, topics=topics), "all")
-    sentences, known = read_tables(shards["sentences"]), read_gazetteer(gazetteer())
+    sample = sample_of(str(root))
+    sentences = read_tables([str(path) for path in root.glob("sentences/*.parquet")])
+    known = read_gazetteer(gazetteer())
     start = perf_counter()
     found = mentions(sentences, known)
     named = perf_counter()

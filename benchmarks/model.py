@@ -16,11 +16,11 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
 
+from benchmarks.run_samples import sample_of
 from entente.estimates.model import INTERCEPT, model_table, outlet_effect
 from entente.estimates.model_effects import solver_of
 from entente.estimates.model_rows import model_rows
@@ -29,7 +29,6 @@ from entente.estimates.model_variance import variances
 from entente.estimates.sample import Sample
 from entente.estimates.settings import Settings
 from entente.seeds import generator
-from workflow.jobs.sample import read_sample
 
 TOPICS = ("energy", "sanctions", "syria", "trade")
 SHARES = (0.3, 0.2, 0.15, 0.1, 0.25)  # of the topics, and of none
@@ -102,13 +101,13 @@ def made(design: Design, random: np.random.Generator) -> tuple[Sample, Sample]:
     documents = document_table(story, outlet, group, years)
     heads = random.normal(0, 0.02, size=(1, 5)).astype(np.float32)
     samples = [
-        sample_of(documents, document, topic, score, heads if noise else heads * 0)
+        made_sample(documents, document, topic, score, heads if noise else heads * 0)
         for score, noise in ((noisy, True), (mean, False))
     ]
     return samples[0], samples[1]
 
 
-def sample_of(
+def made_sample(
     documents: pd.DataFrame,
     document: np.ndarray,
     topic: np.ndarray,
@@ -206,22 +205,6 @@ def coverage() -> None:
             )
 
 
-def read(results: str) -> Sample:
-    """Return the sample of a run."""
-    root = Path(results)
-    parts = {
-        name: [str(path) for path in sorted(root.glob(pattern))]
-        for name, pattern in [
-            ("sentences", "sentences/*.parquet"),
-            ("scores", "scores/*.parquet"),
-            ("heads", "framing/*.heads.npy"),
-        ]
-    }
-    tables = {name: str(root / f"corpus/{name}.parquet") for name in ("documents", "stories")}
-    topics = str(root / "topics/topics.parquet")
-    return read_sample(SimpleNamespace(**parts, **tables, topics=topics), "all")
-
-
 def shuffled(sample: Sample, random: np.random.Generator) -> Sample:
     """Return the sample with sources and dates dealt anew among stories."""
     first = sample.documents.drop_duplicates("story").set_index("story")[["source", "date"]]
@@ -272,7 +255,7 @@ def times(folders: Sequence[str]) -> None:
     """Print the processor time of the model on the corpora of runs and on two made-up ones."""
     print("| corpus | sentences | rows | seconds of processor time |")
     print("|---|---|---|---|")
-    samples = {folder: read(folder) for folder in folders}
+    samples = {folder: sample_of(folder) for folder in folders}
     for outlets in (6, 40):
         large = Design(20000, outlets=outlets)
         samples[f"made up, {outlets} outlets"] = made(large, generator(1, "benchmark times"))[0]
@@ -291,7 +274,7 @@ def main(results: str | None = None, *folders: str) -> None:
     if results == "times":
         times(folders)
         return
-    sample = read(results)
+    sample = sample_of(results)
     null(sample, trials_made=60)
     print()
     beside_contrasts(results, sample)

@@ -6,30 +6,11 @@ RESULTS is the folder that a run wrote. The columns sum to the effects in tables
 """
 
 import sys
-from pathlib import Path
-from types import SimpleNamespace
 
+from benchmarks.run_samples import sample_of
 from entente.estimates.compared import compared
 from entente.estimates.decomposition import by_topic
-from entente.estimates.sample import Sample
 from entente.estimates.settings import Settings
-from workflow.jobs.sample import read_sample
-
-
-def sample_of(results: str) -> Sample:
-    """Return the sample of the folder that a run wrote."""
-    root = Path(results)
-    parts = {
-        name: [str(path) for path in sorted(root.glob(pattern))]
-        for name, pattern in [
-            ("sentences", "sentences/*.parquet"),
-            ("scores", "scores/*.parquet"),
-            ("heads", "framing/*.heads.npy"),
-        ]
-    }
-    tables = {name: str(root / f"corpus/{name}.parquet") for name in ("documents", "stories")}
-    topics = str(root / "topics/topics.parquet")
-    return read_sample(SimpleNamespace(**parts, **tables, topics=topics), "all")
 
 
 def main(results: str, first: str, second: str) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from benchmarks.split import sample_of
+from benchmarks.run_samples import sample_of
 from entente.estimates.bootstrap import Design, design
 from entente.estimates.change_points import (
     change_table,

@@ -23,7 +23,8 @@ import pandas as pd
 
 from benchmarks.correction.corpus import drawn_corpus
 from benchmarks.correction.trial import CHOICES, WAYS, of_place, trial
-from benchmarks.correction.world import SEED, World, read_run, truth, world
+from benchmarks.correction.world import SEED, World, truth, world
+from benchmarks.run_samples import sample_of
 from entente.annotation.coded_sample import FEWEST_CODED_STORIES
 from entente.seeds import generator
 
@@ -82,7 +83,7 @@ def main() -> None:
     parser.add_argument("--choices", dest="ways", action="store_const", const=WAYS + CHOICES)
     parser.set_defaults(ways=WAYS)
     given = parser.parse_args()
-    place = world(read_run(given.results), given.copies)
+    place = world(sample_of(given.results), given.copies)
     print("| stories | codes | of | codes in it | intervals | " + " | ".join(given.ways) + " |")
     print("|" + "---|" * (5 + len(given.ways)))
     tables = []

@@ -28,7 +28,8 @@ from benchmarks.correction.corpus import (
     drawn_corpus,
 )
 from benchmarks.correction.trial import WAYS, Estimate, estimates, of_place
-from benchmarks.correction.world import SEED, World, read_run, truth, world
+from benchmarks.correction.world import SEED, World, truth, world
+from benchmarks.run_samples import sample_of
 from entente.estimates.sums import Floats
 from entente.framing.adaptation import adapt
 from entente.framing.cross_fitting import cross_fit
@@ -114,7 +115,7 @@ def main() -> None:
     parser.add_argument("--codes", default="100,300")
     given = parser.parse_args()
     features, shipped = read_features(given.results), readout_from(load_file(SHIPPED))
-    original = world(read_run(given.results), False)
+    original = world(sample_of(given.results), False)
     place = seen_by_people(original)
     true = truth(place)
     plain = original.ratings[:, 0] - original.ratings[:, 1]

@@ -14,7 +14,8 @@ import numpy as np
 
 from benchmarks.correction.corpus import Corpus, drawn_corpus
 from benchmarks.correction.trial import Estimate, trial
-from benchmarks.correction.world import SEED, read_run, truth, world
+from benchmarks.correction.world import SEED, truth, world
+from benchmarks.run_samples import sample_of
 from entente.seeds import generator
 
 CELLS = {"all": 0, "a group": 4, "a difference of groups": (4, 5)}
@@ -37,7 +38,7 @@ def main() -> None:
     parser.add_argument("--stories", type=int, default=1000)
     parser.add_argument("--codes", type=int, default=100)
     given = parser.parse_args()
-    place = world(read_run(given.results), False)
+    place = world(sample_of(given.results), False)
     assert np.isfinite(truth(place)).all(), "a cell of this world is empty"
     print("| of | codes | corpora | more_codes is a number | its median | width then / now |")
     print("|---|---|---|---|---|---|")

@@ -1,8 +1,6 @@
 """All that could be said: the stories of a run, from which corpora are drawn."""
 
 from dataclasses import dataclass
-from pathlib import Path
-from types import SimpleNamespace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +8,6 @@ from numpy.typing import NDArray
 from entente.estimates.sample import Sample
 from entente.estimates.sums import Floats, Integers, ratios, totals
 from entente.seeds import generator
-from workflow.jobs.sample import read_sample
 
 SEED = 20240208
 GROUPS, TOPICS = 3, 3
@@ -46,22 +43,6 @@ class World:
     weight: Floats
     start: Integers
     size: Integers
-
-
-def read_run(results: str) -> Sample:
-    """Return the sample of a run's results folder."""
-    root = Path(results)
-    shards = {
-        name: [str(path) for path in sorted(root.glob(pattern))]
-        for name, pattern in [
-            ("sentences", "sentences/*.parquet"),
-            ("scores", "scores/*.parquet"),
-            ("heads", "framing/*.heads.npy"),
-        ]
-    }
-    tables = {name: str(root / f"corpus/{name}.parquet") for name in ("documents", "stories")}
-    topics = str(root / "topics/topics.parquet")
-    return read_sample(SimpleNamespace(**shards, **tables, topics=topics), "all")
 
 
 def groups_of(sample: Sample) -> Integers:

@@ -6,13 +6,12 @@ from entente.tables.coded import CODED
 from entente.tables.columns import VOICES, WIRE_ROLES, count, flag, share, signed, table, text
 from entente.tables.estimated import ESTIMATED
 from entente.tables.intermediates import INTERMEDIATES
-from entente.tables.shared import SHARED
+from entente.tables.shared import shared_schemas
 
-SCHEMAS: dict[str, pa.DataFrameSchema] = {
+RUN: dict[str, pa.DataFrameSchema] = {
     **INTERMEDIATES,
     **ESTIMATED,
     **CODED,
-    **SHARED,
     "documents": table(
         ["doc_id"],
         doc_id=text(),
@@ -76,3 +75,5 @@ SCHEMAS: dict[str, pa.DataFrameSchema] = {
         text=text(),
     ),
 }
+
+SCHEMAS = {**RUN, **shared_schemas(RUN)}

@@ -1,71 +1,35 @@
 """Schemas of the tables that are only made to be shared: no column holds a text of the corpus."""
 
+from collections.abc import Mapping
+
 import pandera.pandas as pa
 
-from entente.tables.columns import (
-    ATTRIBUTIONS,
-    VOICES,
-    WIRE_ROLES,
-    count,
-    flag,
-    number,
-    share,
-    signed,
-    table,
-    text,
-)
+from entente.tables.columns import count, number, share, table, text
+from entente.tables.descriptions import PRIVATE
 
-SHARED: dict[str, pa.DataFrameSchema] = {
-    "shared_documents": table(
-        ["doc_id"],
-        doc_id=text(),
-        sha256=text(),
-        date=text(),
-        source=text(),
-        country=text(),
-        language=text(),
-        wire_id=text(),
-        wire_role=text(isin=WIRE_ROLES),
-        n_sentences=count(),
-        cooperation=share(),
-        conflict=share(),
-        score=signed(),
-        score_low=signed(),
-        score_high=signed(),
-        intensity=share(),
-        mixed_share=share(),
-        neutral_share=share(),
-        quoted_score=signed(),
-        narrator_score=signed(),
-        topics=text(),
-        truncated=flag(),
-    ),
-    "shared_sentences": table(
-        ["doc_id", "sentence"],
-        doc_id=text(),
-        sentence=count(),
-        paragraph=count(),
-        start=count(),
-        end=count(),
-        sha256=text(),
-        voice=text(isin=VOICES),
-        attribution=text(isin=ATTRIBUTIONS),
-        speaker_country=text(),
-        cooperation=number(0, 1, nullable=False),
-        conflict=number(0, 1, nullable=False),
-        score=number(-1, 1, nullable=False),
-        intensity=number(0, 1, nullable=False),
-        uncertainty=number(0, 1, nullable=False),
-        topics=text(),
-    ),
-    "shared_codes": table(
-        ["doc_id", "sentence", "coder", "number"],
-        doc_id=text(),
-        sentence=count(),
-        coder=text(),
-        number=count(),
-        cooperation=number(0, 1, nullable=False),
-        conflict=number(0, 1, nullable=False),
-        probability=share(),
-    ),
-}
+Schemas = Mapping[str, pa.DataFrameSchema]
+
+
+def open_columns(schema: pa.DataFrameSchema) -> dict[str, pa.Column]:
+    """Return the columns of a table that hold no words of the corpus and no file's name."""
+    return {name: column for name, column in schema.columns.items() if name not in PRIVATE}
+
+
+def shared_schemas(schemas: Schemas) -> dict[str, pa.DataFrameSchema]:
+    """Return the schemas of what is shared, made of those of a run; sha256 stands for the text."""
+    documents = open_columns(schemas["documents"])
+    sentences = {**open_columns(schemas["corpus_sentences"]), **open_columns(schemas["scores"])}
+    return {
+        "shared_documents": table(["doc_id"], **documents, sha256=text()),
+        "shared_sentences": table(["doc_id", "sentence"], **sentences, sha256=text()),
+        "shared_codes": table(
+            ["doc_id", "sentence", "coder", "number"],
+            doc_id=text(),
+            sentence=count(),
+            coder=text(),
+            number=count(),
+            cooperation=number(0, 1, nullable=False),
+            conflict=number(0, 1, nullable=False),
+            probability=share(),
+        ),
+    }

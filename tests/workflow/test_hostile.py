@@ -131,15 +131,18 @@ def files(folder: Path) -> set[str]:
 
 
 def names(workplace: Workplace) -> set[str]:
-    """Return the names of a run's files, without the numbers of shards."""
+    """Return the names of a run's files, without the numbers of shards.
+
+    Without the archive, for which another test asks the sample's run.
+    """
     root = workplace.path("results")
     found = (path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
-    return {re.sub(r"\b\d{4}\b", "SHARD", name) for name in found}
+    run = (name for name in found if not name.startswith(("share/", "logs/share.")))
+    return {re.sub(r"\b\d{4}\b", "SHARD", name) for name in run}
 
 
 def test_nothing_from_the_data_becomes_a_path(harmed: Workplace, sample: Workplace) -> None:
-    # Other tests ask the sample's run for sheets and an archive, too.
-    assert names(harmed) <= names(sample)
+    assert names(harmed) == names(sample)
     for name in ("pwned", "evil", "passwd"):
         assert not [path for path in harmed.folder.rglob(f"*{name}*") if "mine" not in path.parts]
 

@@ -6,18 +6,16 @@ import json
 import random
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 
+from benchmarks.run_samples import sample_of
 from entente.estimates.contrasts import contrast_table
-from entente.estimates.sample import Sample
 from entente.estimates.settings import Event, Settings
 from entente.tables import SCHEMAS
 from tests.workflow.conftest import Workplace
 from workflow.jobs.files import read_table
-from workflow.jobs.sample import read_sample
 
 GOLDEN = Path(__file__).resolve().parent.parent / "golden"
 
@@ -128,19 +126,6 @@ def test_a_difference_in_framing_is_found_as_one(sample: Workplace) -> None:
     assert overall["framing_effect"] > 4 * abs(overall["agenda_effect"])
 
 
-def estimated_from(sample: Workplace) -> Sample:
-    """Return what the run's estimates stand on."""
-    inputs = SimpleNamespace(
-        documents=str(sample.path("results/corpus/documents.parquet")),
-        stories=str(sample.path("results/corpus/stories.parquet")),
-        sentences=[str(path) for path in sample.path("results/sentences").glob("*.parquet")],
-        scores=[str(path) for path in sample.path("results/scores").glob("*.parquet")],
-        heads=[str(path) for path in sample.path("results/framing").glob("*.heads.npy")],
-        topics=str(sample.path("results/topics/topics.parquet")),
-    )
-    return read_sample(inputs, "all")
-
-
 def test_a_difference_in_agenda_is_found_as_one(sample: Workplace) -> None:
     overall = contrast(table(sample, "contrasts.csv"), LANTERN, VOLGA, "all")
     assert overall["low"] > 0
@@ -150,7 +135,7 @@ def test_a_difference_in_agenda_is_found_as_one(sample: Workplace) -> None:
     assert overall["agenda_effect"] > 1.5 * abs(overall["framing_effect"])
     # Each has some of these topics in three or four stories only, fewer than a run estimates.
     few = Settings(seed=1, groups=("source",), min_stories=3)
-    contrasts = contrast_table(estimated_from(sample), few)
+    contrasts = contrast_table(sample_of(str(sample.path("results"))), few)
     for topic in ("energy", "sanctions"):
         alike = contrast(contrasts, LANTERN, VOLGA, topic)
         assert alike["low"] < 0
@@ -159,7 +144,7 @@ def test_a_difference_in_agenda_is_found_as_one(sample: Workplace) -> None:
 
 def test_an_event_is_found_where_it_was_written_in_and_nowhere_else(sample: Workplace) -> None:
     settings = Settings(seed=1, groups=(), events=(Event("2023-11-15", "accord"),))
-    found = contrast_table(estimated_from(sample), settings).set_index("topic")
+    found = contrast_table(sample_of(str(sample.path("results"))), settings).set_index("topic")
     assert found.loc["syria", "low"] > 0.2
     assert found.loc["syria", "q"] < 0.05
     for unchanged in ("sanctions", "palestine_israel"):
