@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from entente.annotation.matching import NONE, RATINGS
+from entente.annotation.matching import NONE, RATINGS, unseen
 from entente.annotation.measures import EDGES, MEASURES, bins, classes
 from entente.estimates.settings import Settings
 from entente.estimates.sums import Floats, Integers, ratios
@@ -53,9 +53,8 @@ def judged(
     )
     table = places.merge(coded, on="code", validate="many_to_one")
     table = table.merge(scores[[*KEY, *RATINGS, "topics"]], on=KEY, validate="one_to_one")
-    unseen = table[["code"]].merge(held_out[["code", *RATINGS]], on="code", how="left")
-    for rating in RATINGS:
-        table[rating] = unseen[rating].fillna(table[rating])
+    if (said := unseen(held_out, table["code"])) is not None:
+        table[RATINGS] = said[RATINGS].to_numpy()
     table = table.merge(sentences[[*KEY, "voice"]], on=KEY, validate="one_to_one")
     table = table.merge(documents[["doc_id", "source"]], on="doc_id", validate="many_to_one")
     table = table.merge(stories[["doc_id", "wire_id"]], on="doc_id", validate="many_to_one")

@@ -15,7 +15,7 @@ from entente.annotation.correction import (
     resampled,
     sums,
 )
-from entente.annotation.matching import NONE
+from entente.annotation.matching import NONE, unseen
 from entente.estimates.cells import Cells, distinct, grouped, heard_stories, kept
 from entente.estimates.readings import DRAWS
 from entente.estimates.sample import Sample
@@ -54,7 +54,8 @@ def coded_sample(
     """Return the codes that stand for the corpus; texts and places as `matched` gives them.
 
     held_out: code and score by the instrument that did not learn from the text; no row where the
-    instrument was not adapted. Raises ValueError where a place is not in the sample.
+    instrument was not adapted. Raises ValueError where a place is not in the sample,
+    or a text not in a held_out that has rows.
     """
     standing = texts[texts["design"] != NONE].sort_values("code", ignore_index=True)
     here = places[places["code"].isin(standing["code"])]
@@ -63,8 +64,8 @@ def coded_sample(
     if (row < 0).any():
         raise ValueError("codes and sentences are not of the same corpus")
     prediction = sample.column("score").copy()
-    unseen = here["code"].map(held_out.set_index("code")["score"]).to_numpy(dtype=np.float64)
-    prediction[row] = np.where(np.isnan(unseen), prediction[row], unseen)
+    if (said := unseen(held_out, here["code"])) is not None:
+        prediction[row] = said["score"].to_numpy()
     return Coded(
         row=row.astype(np.int64),
         code=pd.Index(standing["code"]).get_indexer(pd.Index(here["code"])).astype(np.int64),

@@ -88,3 +88,17 @@ def with_design(texts: pd.DataFrame, n_texts: int) -> pd.DataFrame:
         return texts.assign(design=known.map({True: KNOWN, False: NONE}))
     equal = pd.Series(float("nan"), index=texts.index).mask(here, here.sum() / n_texts)
     return texts.assign(probability=equal, design=here.map({True: ASSUMED, False: NONE}))
+
+
+def unseen(held_out: pd.DataFrame, code: pd.Series) -> pd.DataFrame | None:
+    """Return what was said of coded texts by who did not learn from them; None if nobody learnt.
+
+    held_out: table held_out_codes, empty where the instrument was not adapted. Raises ValueError
+    where a text is not in it: it would be judged by who knows its code.
+    """
+    if held_out.empty:
+        return None
+    said = held_out.set_index("code").reindex(code)
+    if said["score"].isna().any():
+        raise ValueError("coded texts that nobody rated unseen: remove results/adapted, run again")
+    return said.reset_index(drop=True)

@@ -170,12 +170,15 @@ def test_copies_of_a_text_share_its_code() -> None:
 
 def test_what_was_learnt_is_not_what_is_corrected_with() -> None:
     corpus = calm()
-    unseen = pd.DataFrame({"code": [0], "cooperation": [1.0], "conflict": [0.0], "score": [1.0]})
-    coded = coded_of(corpus, coded_csv(corpus), unseen)
     seen = coded_of(corpus, coded_csv(corpus))
-    changed = np.flatnonzero(coded.prediction != seen.prediction)
-    assert changed.tolist() == coded.row[coded.code == 0].tolist()
-    assert (coded.prediction[changed] == 1).all()
+    codes = np.arange(len(seen.score))
+    unseen = pd.DataFrame({"code": codes, "cooperation": 1.0, "conflict": 0.0, "score": 1.0})
+    coded = coded_of(corpus, coded_csv(corpus), unseen)
+    assert (coded.prediction[coded.row] == 1).all()
+    others = np.setdiff1d(np.arange(len(coded.prediction)), coded.row)
+    assert (coded.prediction[others] == seen.prediction[others]).all()
+    with pytest.raises(ValueError, match="nobody rated unseen"):
+        coded_of(corpus, coded_csv(corpus), unseen.iloc[1:])
 
 
 def simple(code: np.ndarray, said: np.ndarray, n_coded: int) -> tuple[Sums, CodedEntries]:
